@@ -1,0 +1,64 @@
+# Everything runs in .venv, made from the lock files (hashes checked).
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+  BIN := .venv/Scripts
+else
+  BIN := .venv/bin
+endif
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+
+.PHONY: run test check lint bench docs lock messages schema wheel sample clean
+
+run: .venv/.run-installed        ## open the application on the demonstration
+	$(BIN)/cap-tui demo
+
+test: .venv/.dev-installed       ## every check and every test
+	$(MAKE) --no-print-directory lint
+	$(PY) -m pytest
+
+check: test
+
+lint: .venv/.dev-installed       ## style, types, architecture
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/.dev-installed      ## the figures of the README, measured here
+	$(PY) -m benchmarks
+
+docs: .venv/.dev-installed       ## screenshots of docs/, made from the application
+	$(PY) -m tools.screenshots
+
+sample: .venv/.dev-installed     ## the sample PDF of exports/
+	$(PY) -m tools.sample
+
+messages: .venv/.dev-installed   ## extract, merge and compile the translations
+	$(PY) -m tools.messages update
+
+schema: .venv/.dev-installed     ## JSON Schema of the questionnaires
+	$(BIN)/cap-tui questionnaire schema > docs/questionnaire.schema.json
+
+wheel: .venv/.dev-installed
+	$(PIP) build==1.5.1 && $(PY) -m build --wheel --no-isolation
+
+lock:                            ## refresh the lock files (needs uv)
+	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-annotate -p 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate -p 3.11 -o requirements-dev.lock
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+.venv/.run-installed: requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/.run-installed
+
+clean:
+	rm -rf .venv dist build

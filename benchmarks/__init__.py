@@ -1,0 +1,1 @@
+"""Figures of the README, runnable by anyone: `make bench`."""

@@ -1,0 +1,35 @@
+"""The composition root: where folders, clocks and front ends meet. Nothing else knows everything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cap_tui.services.workspace import Workspace
+
+APPLICATION = "cap-tui"
+DATA_DIR_VARIABLE = "CAP_TUI_DATA_DIR"
+
+
+def default_data_dir() -> Path:
+    """Return the person's data folder: `CAP_TUI_DATA_DIR`, else the place their system keeps such things."""
+    chosen = os.environ.get(DATA_DIR_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def open_workspace(data_dir: Path | None) -> Workspace:
+    """Open the data folder; this is what imports the database layer.
+
+    Raises:
+        CapError: The folder or its database cannot be used.
+    """
+    from cap_tui.services.environment import Environment
+    from cap_tui.services.workspace import Workspace
+
+    return Workspace(data_dir or default_data_dir(), Environment())

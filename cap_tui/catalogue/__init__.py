@@ -1,0 +1,1 @@
+"""Questionnaires: YAML files read strictly, checked, explained and cached."""

@@ -1,0 +1,135 @@
+"""A `Questionnaire` back to plain data with the keys of the YAML format, ready for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.core.structures import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from cap_tui.core.questionnaire import Applicability, Criterion, LocalText, Questionnaire, Scale, Section
+
+FORMAT = 1
+"""The value of the key `schema`."""
+
+_Data = dict[str, Any]
+
+
+def describe(questionnaire: Questionnaire) -> _Data:
+    """Return the whole tree as dicts, lists, texts, numbers and booleans.
+
+    Reading the result back as YAML gives an equal questionnaire; only texts left empty are omitted.
+    """
+    return {
+        "schema": FORMAT,
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "title": _text(questionnaire.title),
+        "status": questionnaire.status,
+        "languages": list(dict.fromkeys(name for text in _texts(questionnaire) for name in text.by_language)),
+        "sources": [
+            {"id": source.id, "title": source.title, **_filled(url=source.url)}
+            for source in questionnaire.sources
+        ],
+        "services": [
+            {"id": service.id, "title": _text(service.title), **_filled(summary=service.summary)}
+            for service in questionnaire.services.values()
+        ],
+        "scale": _scale(questionnaire.scale),
+        "bands": [
+            {**({} if band.below is None else {"below": _number(band.below)}), "label": _text(band.label)}
+            for band in questionnaire.bands
+        ],
+        "themes": [_section(section) for section in questionnaire.sections],
+    }
+
+
+def _filled(**texts: str) -> _Data:
+    return {key: text for key, text in texts.items() if text}
+
+
+def _text(text: LocalText) -> str | dict[str, str]:
+    return dict(text.by_language) if len(text.by_language) > 1 else str(text)
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _texts(questionnaire: Questionnaire) -> Iterator[LocalText]:
+    """Yield every text that may have several languages, the title first: it is in the language of reference."""
+    yield questionnaire.title
+    yield from (level.label for level in questionnaire.scale.levels)
+    yield from (band.label for band in questionnaire.bands)
+    yield from (service.title for service in questionnaire.services.values())
+    for section in questionnaire.section_by_id.values():
+        yield from (section.title, section.intro)
+    for criterion in questionnaire.criteria.values():
+        yield from (criterion.title, criterion.question, criterion.why, *criterion.levels.values())
+
+
+def _scale(scale: Scale) -> _Data:
+    return {
+        "kind": scale.kind,
+        "target": scale.target,
+        "levels": [
+            {
+                "id": level.id,
+                "label": _text(level.label),
+                "symbol": level.symbol,
+                "score": _number(level.score),
+                "described": level.described,
+            }
+            for level in scale.levels
+        ],
+        "not_applicable": {"justification": "required" if scale.justify_not_applicable else "optional"},
+    }
+
+
+def _section(section: Section) -> _Data:
+    return {
+        "id": section.id,
+        "code": section.code,
+        "title": _text(section.title),
+        **({"intro": _text(section.intro)} if str(section.intro) else {}),
+        "services": list(section.services),
+        "objectives": [_section(child) for child in section.sections],
+        "criteria": [_criterion(child) for child in section.criteria],
+    }
+
+
+def _criterion(criterion: Criterion) -> _Data:
+    return {
+        "id": criterion.id,
+        "code": criterion.code,
+        "title": _text(criterion.title),
+        "question": _text(criterion.question),
+        "why": _text(criterion.why),
+        "levels": {name: _text(text) for name, text in criterion.levels.items()},
+        **_filled(expected=criterion.expected),
+        "evidence": list(criterion.evidence),
+        "indicators": [
+            {"id": item.id, "label": item.label, "unit": item.unit, "kind": item.kind}
+            for item in criterion.indicators
+        ],
+        "references": [{"standard": item.standard, "clause": item.clause} for item in criterion.references],
+        "applies_to": _applicability(criterion.applies_to),
+        "weight": _number(criterion.weight),
+        "imperative": criterion.imperative,
+        "actions": [
+            {"title": item.title, "effort": item.effort, **_filled(indicator=item.indicator)}
+            for item in criterion.actions
+        ],
+        "basis": criterion.basis,
+        **_filled(source=criterion.source),
+    }
+
+
+def _applicability(concerned: Applicability) -> dict[str, list[str]]:
+    return {
+        "kinds": [kind for kind in KINDS if kind in concerned.kinds],
+        "options": sorted(concerned.options),
+    }

@@ -1,0 +1,113 @@
+"""Who may do what, in which phase: one default-deny function, asked where entries are made and where they are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cap_tui.core.errors import N_, CapError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Phase(StrEnum):
+    """The five phases of an assessment, in order."""
+
+    COLLECTING = "collecting"
+    CONSENSUS = "consensus"
+    PLANNING = "planning"
+    FOLLOW_UP = "follow_up"
+    CLOSED = "closed"
+
+
+class Role(StrEnum):
+    """What a participant is in one assessment."""
+
+    DIRECTOR = "director"
+    CONTRIBUTOR = "contributor"
+    PEER = "peer"
+    THIRD_PARTY = "third_party"
+    COORDINATOR = "coordinator"
+
+
+LETTERS: Mapping[str, Phase] = {
+    "C": Phase.COLLECTING,
+    "S": Phase.CONSENSUS,
+    "P": Phase.PLANNING,
+    "F": Phase.FOLLOW_UP,
+    "X": Phase.CLOSED,
+}
+
+# Columns: director, contributor, peer, third party, coordinator. "-" is never.
+_TABLE: Mapping[str, tuple[str, str, str, str, str]] = {
+    "assessment.read": ("CSPFX", "CSPF", "CSPFX", "CSPFX", "FX"),
+    "opinions.read_others": ("CSPFX", "CSPF", "CSPFX", "CSPFX", "FX"),
+    "opinion.write": ("C", "C", "CS", "CS", "-"),
+    "opinion.finish": ("C", "C", "CS", "CS", "-"),
+    "evidence.attach": ("CSPF", "C", "CS", "CS", "-"),
+    "annotation.write": ("CSPF", "C", "CSPF", "CSPF", "-"),
+    "annotation.write_private": ("-", "-", "CSPF", "CSPF", "-"),
+    "annotation.resolve": ("CSPF", "-", "CSPF", "CSPF", "-"),
+    "position.retain": ("S", "-", "-", "-", "-"),
+    "action.write": ("CSP", "-", "-", "-", "-"),
+    "action.propose": ("-", "C", "CSP", "CSP", "-"),
+    "action.decide": ("CSP", "-", "-", "-", "-"),
+    "action.progress": ("F", "-", "-", "-", "-"),
+    "followup.note": ("F", "-", "F", "F", "-"),
+    "phase.advance": ("CSPF", "-", "-", "-", "-"),
+    "phase.reopen": ("SPFX", "-", "-", "-", "-"),
+    "visa.sign": ("P", "-", "-", "P", "-"),
+    "participant.grant": ("CSPF", "-", "-", "-", "-"),
+    "participant.revoke": ("CSPF", "-", "-", "-", "-"),
+    "questionnaire.upgrade": ("C", "-", "-", "-", "-"),
+    "bundle.export": ("CSPFX", "C", "CSPFX", "CSPFX", "-"),
+    "bundle.import": ("CSPFX", "CSPF", "CSPFX", "CSPFX", "FX"),
+    "report.export_internal": ("CSPFX", "-", "CSPFX", "CSPFX", "FX"),
+    "report.export_partners": ("PFX", "-", "-", "PFX", "FX"),
+    "network.consolidate": ("-", "-", "-", "-", "FX"),
+    "personal_data.export": ("CSPFX", "CSPFX", "CSPFX", "CSPFX", "-"),
+    "personal_data.erase": ("CSPFX", "CSPFX", "CSPFX", "CSPFX", "-"),
+}
+
+ACTIONS = tuple(_TABLE)
+"""Every action that may be asked about."""
+
+
+class NotPermittedError(CapError):
+    """This role may not do this in this phase."""
+
+    sentence = N_("This is not open to you in the phase “{phase}”. Allowed phases for your role: {allowed}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to “may I?”.
+
+    Attributes:
+        allowed: Whether it is permitted.
+        phases: The phases in which this role may do it; empty means never.
+    """
+
+    allowed: bool
+    phases: tuple[Phase, ...]
+
+
+def may(action: str, role: Role, phase: Phase) -> Verdict:
+    """Return whether `role` may do `action` in `phase`; an unknown action is refused."""
+    row = _TABLE.get(action)
+    letters = row[list(Role).index(role)] if row else "-"
+    phases = tuple(LETTERS[letter] for letter in letters if letter in LETTERS)
+    return Verdict(phase in phases, phases)
+
+
+def demand(action: str, role: Role, phase: Phase) -> None:
+    """Refuse what is not permitted.
+
+    Raises:
+        NotPermittedError: `role` may not do `action` in `phase`.
+    """
+    verdict = may(action, role, phase)
+    if not verdict.allowed:
+        raise NotPermittedError(phase=phase.value, allowed=", ".join(verdict.phases) or "-")

@@ -1,0 +1,246 @@
+"""The plan de progrès: its lines, what they lack, and what is proposed from the results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.core.positions import Position, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+
+    from cap_tui.core.positions import Opinion
+    from cap_tui.core.questionnaire import Criterion, Questionnaire, Suggestion
+
+
+class State(StrEnum):
+    """Where an action stands. “Late” is derived, never stored."""
+
+    TO_START = "to_start"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class Kind(StrEnum):
+    """Why an action is taken."""
+
+    CORRECTIVE = "corrective"
+    PREVENTIVE = "preventive"
+    IMPROVEMENT = "improvement"
+
+
+PRIORITIES = ("P1", "P2", "P3", "P4")
+EFFORTS = ("S", "M", "L")
+EFFECTIVENESS = ("yes", "partly", "no")
+EFFORT_COST: Mapping[str, int] = {"S": 1, "M": 2, "L": 3}
+"""How much an effort divides the gain: half a day, a few days, a project of months."""
+
+PRIORITY_CUTS = (("P2", 60), ("P3", 30))
+"""Least gain per effort of each priority, in weighted points of 100."""
+
+FROM_RESULTS = "results"
+FROM_PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the plan. Texts are verbatim, empty when unwritten; dates are None when unset.
+
+    Attributes:
+        id: Opaque and stable.
+        number: What people say aloud.
+        title: What will be done, beginning with a verb.
+        criteria: Ids of the criteria it answers; may be empty.
+        origin: `FROM_RESULTS`, `FROM_PEOPLE`, or free text (internal audit, complaint…).
+        axis: The progress sought (axe de progrès).
+        owner: The person who answers for it (pilote).
+        service: Id of a federation service to call on, or free text.
+        progress: Percent, 0 to 100.
+        effectiveness: One of `EFFECTIVENESS`, or empty while unchecked.
+        order: Place chosen by people, the smallest first.
+    """
+
+    id: str
+    number: int = 0
+    title: str = ""
+    criteria: tuple[str, ...] = ()
+    origin: str = FROM_PEOPLE
+    constat: str = ""
+    evidence: str = ""
+    cause: str = ""
+    axis: str = ""
+    kind: Kind = Kind.IMPROVEMENT
+    priority: str = "P3"
+    effort: str = "M"
+    owner: str = ""
+    contributors: str = ""
+    means: str = ""
+    service: str = ""
+    start: date | None = None
+    due: date | None = None
+    indicator: str = ""
+    baseline: str = ""
+    target: str = ""
+    state: State = State.TO_START
+    progress: int = 0
+    notes: str = ""
+    effectiveness: str = ""
+    effectiveness_date: date | None = None
+    effectiveness_proof: str = ""
+    order: int = 0
+
+    def late(self, today: date) -> bool:
+        """Return whether the due date is past and the action is neither done nor dropped."""
+        return self.due is not None and self.due < today and self.state in (State.TO_START, State.IN_PROGRESS)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as the log writes them: dates in ISO form, unset ones empty."""
+        return {
+            field.name: encode_field(getattr(self, field.name))
+            for field in fields(self)
+            if field.name != "id"
+        }
+
+
+def encode_field(value: Any) -> Any:
+    """Return one field's value as JSON."""
+    if value is None:
+        return ""  # None stands for “as first written”, so an emptied date is written as empty text
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def decode_field(name: str, value: Any) -> Any:
+    """Return one field's value from JSON.
+
+    Raises:
+        ValueError: The value is not of this field.
+    """
+    if name == "state":
+        return State(value)
+    if name == "kind":
+        return Kind(value)
+    if name in ("start", "due", "effectiveness_date"):
+        return date.fromisoformat(value) if value else None
+    if name == "criteria":
+        return tuple(str(item) for item in value)
+    if name in ("number", "progress", "order"):
+        return int(value)
+    return str(value)
+
+
+ACTION_FIELDS = tuple(field.name for field in fields(Action) if field.name != "id")
+REQUIRED = ("title", "owner", "due", "indicator")
+"""What every line needs before the plan leaves *planning*."""
+
+
+def missing(action: Action, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return the fields a line still needs; a line on an imperative criterion also needs its cause."""
+    needed = list(REQUIRED)
+    if any(
+        key in questionnaire.criteria and questionnaire.criteria[key].imperative for key in action.criteria
+    ):
+        needed.append("cause")
+    return tuple(name for name in needed if not getattr(action, name))
+
+
+def priority(criterion: Criterion, gap: Fraction, effort: str) -> str:
+    """Return P1 for an imperative criterion, else P2 to P4 by weight × gap ÷ effort.
+
+    Args:
+        criterion: What is below target.
+        gap: Points of 100 to the target level, above zero.
+        effort: S, M or L.
+
+    The cuts (60 and 30) are those of the product: on a scale of 0, 30, 70, 100 an ordinary criterion one step
+    below a target of 70 is P3 for a small effort and P4 for a large one; two steps below, P2 and P4.
+    """
+    if criterion.imperative:
+        return "P1"
+    gain = criterion.weight * gap / EFFORT_COST.get(effort, 2)
+    return next((name for name, least in PRIORITY_CUTS if gain >= least), PRIORITIES[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """A criterion below target, with the gap to it in points of 100."""
+
+    criterion: Criterion
+    gap: Fraction
+    priority: str
+
+
+def improvements(
+    questionnaire: Questionnaire, positions: Mapping[str, Position | None], concerned: Iterable[str]
+) -> list[Improvement]:
+    """Return the criteria below target, most pressing first; the reading order decides between equals."""
+    target = questionnaire.scale.target_level
+    found = []
+    for key in concerned:
+        position = positions.get(key)
+        level = (
+            questionnaire.scale.level(position.level)
+            if position and position.stance is Stance.LEVEL
+            else None
+        )
+        if level is not None and level.rank < target.rank:
+            criterion = questionnaire.criteria[key]
+            gap = target.score - level.score
+            effort = criterion.actions[0].effort if criterion.actions else "M"
+            found.append(Improvement(criterion, gap, priority(criterion, gap, effort)))
+    return sorted(found, key=lambda item: (item.priority, -item.criterion.weight * item.gap))
+
+
+def strengths(
+    questionnaire: Questionnaire, positions: Mapping[str, Position | None], concerned: Iterable[str]
+) -> list[Criterion]:
+    """Return the criteria above target, heaviest first."""
+    target = questionnaire.scale.target_level
+    found = []
+    for key in concerned:
+        position = positions.get(key)
+        level = (
+            questionnaire.scale.level(position.level)
+            if position and position.stance is Stance.LEVEL
+            else None
+        )
+        if level is not None and level.rank > target.rank:
+            found.append(questionnaire.criteria[key])
+    return sorted(found, key=lambda criterion: -criterion.weight)
+
+
+def proposal(
+    criterion: Criterion,
+    suggestion: Suggestion,
+    opinion: Opinion,
+    gap: Fraction,
+    service: str,
+    action_id: str,
+) -> Action:
+    """Return the line proposed for a criterion below target, from one of its suggestions and what was written."""
+    indicator = next((item for item in criterion.indicators if item.id == suggestion.indicator), None)
+    return Action(
+        id=action_id,
+        title=suggestion.title,
+        criteria=(criterion.id,),
+        origin=FROM_RESULTS,
+        constat=opinion.constat or opinion.improvements,
+        evidence=opinion.evidence,
+        axis=str(criterion.title),
+        kind=Kind.CORRECTIVE if criterion.imperative else Kind.IMPROVEMENT,
+        priority=priority(criterion, gap, suggestion.effort),
+        effort=suggestion.effort,
+        service=service,
+        indicator=f"{indicator.label} ({indicator.unit})"
+        if indicator and indicator.unit
+        else indicator.label
+        if indicator
+        else "",
+    )

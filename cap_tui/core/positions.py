@@ -1,0 +1,106 @@
+"""What one person says of one criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.core.errors import N_, CapError
+
+if TYPE_CHECKING:
+    from cap_tui.core.questionnaire import Criterion, Scale
+
+
+class Stance(StrEnum):
+    """The three ways to take position; none of them is “unanswered”."""
+
+    LEVEL = "level"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+class UnknownLevelError(CapError):
+    """The scale has no such level."""
+
+    sentence = N_("No level “{level}” on this scale. Choose one of: {levels}.")
+
+
+class ReasonNeededError(CapError):
+    """Not applicable needs a reason."""
+
+    sentence = N_("Say why criterion {code} does not apply: without a reason it stays in the score.")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position on a criterion.
+
+    Attributes:
+        level: Level id when `stance` is LEVEL, else empty.
+        reason: Why it does not apply, when `stance` is NOT_APPLICABLE.
+    """
+
+    stance: Stance
+    level: str = ""
+    reason: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Return the value written in the log."""
+        data = {"stance": self.stance.value}
+        if self.level:
+            data["level"] = self.level
+        if self.reason:
+            data["reason"] = self.reason
+        return data
+
+    @staticmethod
+    def from_json(data: Any) -> Position | None:
+        """Read a value of the log; None when it is absent or of a form this version does not know."""
+        if not isinstance(data, dict):
+            return None
+        try:
+            stance = Stance(str(data.get("stance")))
+        except ValueError:
+            return None
+        return Position(stance, str(data.get("level", "")), str(data.get("reason", "")))
+
+
+def check_position(scale: Scale, criterion: Criterion, position: Position | None) -> None:
+    """Refuse a position the questionnaire does not allow.
+
+    Raises:
+        UnknownLevelError: The level is not of this scale.
+        ReasonNeededError: Not applicable, without a reason where the scale asks for one.
+    """
+    if position is None:
+        return
+    if position.stance is Stance.LEVEL and scale.level(position.level) is None:
+        raise UnknownLevelError(level=position.level, levels=", ".join(level.id for level in scale.levels))
+    missing = not position.reason.strip()
+    if position.stance is Stance.NOT_APPLICABLE and scale.justify_not_applicable and missing:
+        raise ReasonNeededError(code=criterion.code)
+
+
+TEXT_FIELDS = ("constat", "strengths", "improvements", "evidence")
+"""The texts of an opinion, in the order of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One participant's view of one criterion; texts are verbatim, empty when unwritten."""
+
+    position: Position | None = None
+    constat: str = ""
+    strengths: str = ""
+    improvements: str = ""
+    evidence: str = ""
+    flagged: bool = False
+
+    def text(self, field: str) -> str:
+        """Return one of the texts of `TEXT_FIELDS`."""
+        value: str = getattr(self, field)
+        return value
+
+
+NO_OPINION = Opinion()

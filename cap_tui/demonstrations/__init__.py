@@ -1,0 +1,1 @@
+"""Fictional dossiers, marked as such everywhere."""

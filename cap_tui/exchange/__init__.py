@@ -1,0 +1,1 @@
+"""What travels between people: keys and signatures."""

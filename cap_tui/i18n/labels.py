@@ -1,0 +1,130 @@
+"""The words people read for the codes of the core: the same on every screen, command and export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cap_tui.core.permissions import Phase
+from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS, Kind, State
+from cap_tui.core.positions import Position, Stance
+from cap_tui.i18n import _
+
+if TYPE_CHECKING:
+    from cap_tui.core.questionnaire import Scale
+
+LATE_SYMBOL = "!"
+NOT_APPLICABLE_SYMBOL = "∅"
+UNKNOWN_SYMBOL = "?"
+UNANSWERED_SYMBOL = "·"
+
+
+def position_symbol(scale: Scale, position: Position | None) -> str:
+    """Return the one character that says a position without colour."""
+    if position is None:
+        return UNANSWERED_SYMBOL
+    if position.stance is Stance.NOT_APPLICABLE:
+        return NOT_APPLICABLE_SYMBOL
+    level = scale.level(position.level) if position.stance is Stance.LEVEL else None
+    return level.symbol if level else UNKNOWN_SYMBOL
+
+
+def position_label(scale: Scale, position: Position | None, language: str = "fr") -> str:
+    """Return the words for a position: the level's label, or what replaces it."""
+    if position is None:
+        return _("Unanswered")
+    if position.stance is Stance.NOT_APPLICABLE:
+        return _("Not applicable")
+    level = scale.level(position.level) if position.stance is Stance.LEVEL else None
+    return level.label.get(language) if level else _("Don’t know")
+
+
+def phase_label(phase: Phase) -> str:
+    """Return the name of a phase."""
+    return {
+        Phase.COLLECTING: _("Collecting"),
+        Phase.CONSENSUS: _("Pooling"),
+        Phase.PLANNING: _("Progress plan"),
+        Phase.FOLLOW_UP: _("Follow-up"),
+        Phase.CLOSED: _("Closed"),
+    }[phase]
+
+
+def state_label(state: State) -> str:
+    """Return where an action stands."""
+    return {
+        State.TO_START: _("To start"),
+        State.IN_PROGRESS: _("In progress"),
+        State.DONE: _("Done"),
+        State.CLOSED: _("Settled"),
+        State.DROPPED: _("Dropped"),
+    }[state]
+
+
+def kind_label(kind: Kind) -> str:
+    """Return why an action is taken."""
+    return {
+        Kind.CORRECTIVE: _("Corrective"),
+        Kind.PREVENTIVE: _("Preventive"),
+        Kind.IMPROVEMENT: _("Improvement"),
+    }[kind]
+
+
+def effort_label(effort: str) -> str:
+    """Return how long an action takes, from S, M or L; any other text is returned as it is."""
+    known = {"S": _("half a day or less"), "M": _("a few days"), "L": _("a project of several months")}
+    return known.get(effort, effort)
+
+
+def effectiveness_label(value: str) -> str:
+    """Return whether an action proved effective; “not checked yet” for an empty value."""
+    known = {"": _("not checked yet"), "yes": _("yes"), "partly": _("partly"), "no": _("no")}
+    return known.get(value, value)
+
+
+def origin_label(origin: str) -> str:
+    """Return where an action comes from; free text is returned as it is."""
+    known = {FROM_RESULTS: _("Proposed from the results"), FROM_PEOPLE: _("Added by the team")}
+    return known.get(origin, origin)
+
+
+def opinion_field_label(field: str) -> str:
+    """Return the name of a text of `TEXT_FIELDS`."""
+    return {
+        "constat": _("Findings"),
+        "strengths": _("Strengths"),
+        "improvements": _("To improve"),
+        "evidence": _("Evidence"),
+    }[field]
+
+
+def action_field_label(field: str) -> str:
+    """Return the name of a field of an action."""
+    return {
+        "number": _("No."),
+        "title": _("Action"),
+        "criteria": _("Criteria"),
+        "origin": _("Origin"),
+        "constat": _("Findings"),
+        "evidence": _("Evidence"),
+        "cause": _("Cause"),
+        "axis": _("Progress sought"),
+        "kind": _("Kind"),
+        "priority": _("Priority"),
+        "effort": _("Effort"),
+        "owner": _("Owner"),
+        "contributors": _("Contributors"),
+        "means": _("Means"),
+        "service": _("Service to call on"),
+        "start": _("Start"),
+        "due": _("Due date"),
+        "indicator": _("Indicator"),
+        "baseline": _("Starting value"),
+        "target": _("Target"),
+        "state": _("State"),
+        "progress": _("Progress"),
+        "notes": _("Follow-up notes"),
+        "effectiveness": _("Effective"),
+        "effectiveness_date": _("Checked on"),
+        "effectiveness_proof": _("Proof of effectiveness"),
+        "order": _("Place"),
+    }[field]

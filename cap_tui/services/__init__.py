@@ -1,0 +1,1 @@
+"""Use-cases: permit, append an entry, project, commit, and say what changed."""

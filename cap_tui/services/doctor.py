@@ -1,0 +1,169 @@
+"""Is everything sound? Reads all, changes nothing."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cap_tui.catalogue.cache import cached_questionnaire
+from cap_tui.core.entries import GENESIS
+from cap_tui.core.errors import N_, CapError
+from cap_tui.core.log import Log
+from cap_tui.services.journal import TamperedEntryError, checked
+from cap_tui.services.projecting import rebuild
+from cap_tui.storage import ledger
+from cap_tui.storage.backups import list_backups, sound
+from cap_tui.storage.engine import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from cap_tui.core.entries import Entry
+    from cap_tui.core.scoring import Totals
+    from cap_tui.services.workspace import Workspace
+    from cap_tui.storage.ledger import Header, StoredEntry
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        ok: Whether it is as it should be.
+        sentence: Message id with placeholders.
+        values: What the placeholders stand for.
+    """
+
+    ok: bool
+    sentence: str
+    values: dict[str, object]
+
+
+def _good(sentence: str, values: dict[str, object]) -> Finding:
+    return Finding(ok=True, sentence=sentence, values=values)
+
+
+def _bad(sentence: str, values: dict[str, object]) -> Finding:
+    return Finding(ok=False, sentence=sentence, values=values)
+
+
+def examine(workspace: Workspace) -> list[Finding]:
+    """Return what was looked at, in the order to read."""
+    database = workspace.database
+    whole = sound(database)
+    findings = [
+        Finding(
+            whole,
+            N_("Database {path}: sound.")
+            if whole
+            else N_("Database {path}: damaged. Quit, start again and accept the last backup."),
+            {"path": database},
+        )
+    ]
+    if not whole:
+        return findings
+    findings += list(_assessments(workspace))
+    findings += list(_questionnaires(workspace))
+    findings.append(_backups(database))
+    findings += list(_private(workspace.data_dir))
+    return findings
+
+
+def _assessments(workspace: Workspace) -> Iterator[Finding]:
+    with reading(workspace.opened.engine, workspace.database) as connection:
+        for row_id, header, _totals in ledger.headers(connection):
+            rows = ledger.entries_after(connection, row_id, 0)
+            content = ledger.pinned(connection, header.digest)
+            yield _assessment(header, rows, content, ledger.stored_totals(connection, row_id))
+
+
+def _assessment(
+    header: Header, rows: list[StoredEntry], content: bytes | None, totals: dict[str, Totals]
+) -> Finding:
+    values: dict[str, object] = {"structure": header.structure, "id": header.hash[:8], "count": len(rows)}
+    try:
+        log = _verified(rows)
+        questionnaire = cached_questionnaire(content or b"", None)
+    except TamperedEntryError:
+        return _bad(N_("{structure} ({id}): an entry was changed outside cap-tui. Restore a backup."), values)
+    except CapError:
+        return _bad(N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup."), values)
+    broken = breaks(log)
+    if broken:
+        return _bad(
+            N_("{structure} ({id}): {gaps} entries are missing or written twice."), {**values, "gaps": broken}
+        )
+    genesis = next((entry for entry in log if entry.draft.kind == GENESIS), None)
+    director = genesis.link.author if genesis else ""
+    rebuilt = rebuild(log, questionnaire, header.kinds.split(","), director)
+    same = rebuilt.totals == totals and (rebuilt.phase, rebuilt.actions, rebuilt.due_dates) == (
+        header.phase,
+        header.actions,
+        header.due_dates,
+    )
+    if not same:
+        return _bad(N_("{structure} ({id}): the list and the entries disagree."), values)
+    return _good(N_("{structure} ({id}): {count} entries, all signatures verified."), values)
+
+
+def _verified(rows: Iterable[StoredEntry]) -> Log:
+    log = Log()
+    log.extend(checked(row) for row in rows)
+    return log
+
+
+def breaks(log: Iterable[Entry]) -> int:
+    """Return how many numbers of the authors' chains are missing or used twice."""
+    chains: dict[tuple[str, str], list[int]] = {}
+    for entry in log:
+        chains.setdefault((entry.link.author, entry.link.installation), []).append(entry.link.seq)
+    return sum(
+        len(set(range(1, max(seqs) + 1)) ^ set(seqs)) + len(seqs) - len(set(seqs)) for seqs in chains.values()
+    )
+
+
+def _questionnaires(workspace: Workspace) -> Iterator[Finding]:
+    for found in workspace.questionnaires():
+        ok = found.questionnaire is not None
+        yield Finding(
+            ok,
+            N_("Questionnaire {path}: usable.")
+            if ok
+            else N_("Questionnaire {path}: refused. See: cap-tui questionnaire check {path}"),
+            {"path": found.path},
+        )
+
+
+def _backups(database: Path) -> Finding:
+    copies = list_backups(database)
+    if not copies:
+        return _good(N_("No backup yet: the first is made the next day the application is opened."), {})
+    good = sound(copies[0])
+    return Finding(
+        good,
+        N_("{count} backups, the last one {name} is sound.")
+        if good
+        else N_("The last backup {name} is damaged."),
+        {"count": len(copies), "name": copies[0].name},
+    )
+
+
+def _private(folder: Path) -> Iterator[Finding]:
+    if os.name != "posix":
+        return
+    keys = folder / "keys"
+    for path in [folder, folder / "cap-tui.db", *(keys.glob("*.pem") if keys.is_dir() else ())]:
+        if path.exists():
+            private = not path.stat().st_mode & OTHERS
+            yield Finding(
+                private,
+                N_("{path}: readable by you only.")
+                if private
+                else N_("{path}: others can read it. Run: chmod go-rwx {path}"),
+                {"path": path},
+            )

@@ -1,0 +1,87 @@
+"""What the use-cases refuse, each with its sentence."""
+
+from __future__ import annotations
+
+from cap_tui.core.errors import N_, CapError
+from cap_tui.core.questionnaire import UnknownCriterionError
+
+
+class TextTooLongError(CapError):
+    """More than fits."""
+
+    sentence = N_(
+        "This text has {count} characters; the most is {most}. Shorten it, or keep it in a document that you name as evidence."
+    )
+
+
+class UnknownAssessmentError(CapError):
+    """Nothing answers to this reference."""
+
+    sentence = N_("No evaluation answers to “{reference}”. See the list with: cap-tui list")
+
+
+class AmbiguousAssessmentError(CapError):
+    """Several do."""
+
+    sentence = N_("Several evaluations begin with “{reference}”. Type more of its id: {matches}.")
+
+
+class AlreadyExistsError(CapError):
+    """Same structure, questionnaire and year."""
+
+    sentence = N_(
+        "An evaluation of this SIRET with this questionnaire exists for {year}. Open it, or choose another year."
+    )
+
+
+class YearError(CapError):
+    """Not a plausible year."""
+
+    sentence = N_("The year must lie between {first} and {last}.")
+
+
+class UnknownQuestionnaireError(CapError):
+    """No such questionnaire."""
+
+    sentence = N_("No questionnaire “{questionnaire}”. See the list with: cap-tui questionnaire list")
+
+
+class MissingQuestionnaireError(CapError):
+    """An assessment's pinned questionnaire is gone or damaged."""
+
+    sentence = N_(
+        "The questionnaire kept with this evaluation cannot be read. Run “cap-tui doctor”, then restore a backup."
+    )
+
+
+class UnknownActionError(CapError):
+    """No such line in the plan."""
+
+    sentence = N_("No line {number} in the plan. See the list with: cap-tui plan {assessment} list")
+
+
+class ActionFieldError(CapError):
+    """A value a field of the plan cannot take."""
+
+    sentence = N_("“{value}” does not fit the field {field}. Expected: {expected}.")
+
+
+class ActionTitleError(CapError):
+    """A line without a title."""
+
+    sentence = N_("Say what will be done, beginning with a verb.")
+
+
+__all__ = [
+    "ActionFieldError",
+    "ActionTitleError",
+    "AlreadyExistsError",
+    "AmbiguousAssessmentError",
+    "MissingQuestionnaireError",
+    "TextTooLongError",
+    "UnknownActionError",
+    "UnknownAssessmentError",
+    "UnknownCriterionError",
+    "UnknownQuestionnaireError",
+    "YearError",
+]

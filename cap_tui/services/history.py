@@ -1,0 +1,72 @@
+"""The history of one thing, in words people use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.core.assessments import HistoryLine
+from cap_tui.core.positions import Position, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cap_tui.core.entries import Entry
+    from cap_tui.core.log import Log
+    from cap_tui.core.questionnaire import Questionnaire
+
+
+def history_lines(
+    log: Log, target: str, questionnaire: Questionnaire, names: Mapping[str, str]
+) -> list[HistoryLine]:
+    """Return the facts about a target, newest first; successive saves of one visit to a field count as one.
+
+    Args:
+        log: The assessment's log.
+        target: What is told about.
+        questionnaire: For the labels of levels.
+        names: Public key to the person's name; others show the start of their key.
+    """
+    told: list[tuple[Entry, HistoryLine]] = []
+    values: dict[str, Any] = {}
+    for entry in log.history(target):
+        field = entry.draft.field
+        before = _words(values.get(field), questionnaire)
+        values[field] = entry.data
+        if (
+            told
+            and entry.draft.group
+            and entry.draft.group == told[-1][0].draft.group
+            and told[-1][1].field == field
+        ):
+            before = told.pop()[1].before
+        mark = "undo" if entry.draft.undoes else "redo" if entry.draft.redoes else ""
+        author = names.get(entry.link.author) or entry.link.author[:8]
+        told.append(
+            (
+                entry,
+                HistoryLine(
+                    moment(entry.link.at), author, field, before, _words(entry.data, questionnaire), mark
+                ),
+            )
+        )
+    return [line for _entry, line in reversed(told)]
+
+
+def moment(text: str) -> datetime:
+    """Return the time an entry says it was written; the epoch when it says nothing that can be read."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _words(value: Any, questionnaire: Questionnaire) -> str:
+    position = Position.from_json(value)
+    if position is None:
+        return "" if value is None or isinstance(value, dict) else str(value)
+    if position.stance is Stance.LEVEL:
+        level = questionnaire.scale.level(position.level)
+        return f"{level.symbol} {level.label}" if level else position.level
+    return f"∅ {position.reason}" if position.stance is Stance.NOT_APPLICABLE else "?"

@@ -1,0 +1,183 @@
+"""One assessment's log, in memory and on disk, always the same: append, sign, project, commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cap_tui.core.entries import Draft, Entry, Link, compose, read
+from cap_tui.core.errors import N_, CapError
+from cap_tui.core.log import Log
+from cap_tui.core.plan import State
+from cap_tui.exchange.keys import SigningKey, verified
+from cap_tui.storage import ledger
+from cap_tui.storage.engine import reading, writing
+from cap_tui.storage.errors import ReadOnlyDatabaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from cap_tui.core.plan import Action
+    from cap_tui.core.scoring import Totals
+    from cap_tui.services.environment import Environment
+    from cap_tui.storage.ledger import StoredEntry
+    from cap_tui.storage.opening import Opened
+
+
+class TamperedEntryError(CapError):
+    """A stored entry is not what was signed."""
+
+    sentence = N_(
+        "An entry of this dossier was changed outside cap-tui, so the dossier is not opened. "
+        "Run “cap-tui doctor”, then restore a backup."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who signs, and on which installation."""
+
+    key: SigningKey
+    installation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What a commit writes beside its entries.
+
+    Attributes:
+        totals: Nodes to rewrite.
+        phase: Phase of the assessment.
+        actions: The whole plan as it will be, or None when it does not change.
+    """
+
+    totals: Mapping[str, Totals]
+    phase: str
+    actions: Iterable[Action]
+
+
+class Journal:
+    """The log of one assessment."""
+
+    def __init__(self, opened: Opened, row_id: int, author: Author, environment: Environment) -> None:
+        self.log = Log()
+        self._opened = opened
+        self._row_id = row_id
+        self._author = author
+        self._environment = environment
+        self._last = 0
+
+    def load(self) -> bool:
+        """Take in what is on disk and not yet in memory; return whether anything was new.
+
+        Raises:
+            CapError: The database cannot be read, or an entry was tampered with.
+        """
+        with reading(self._opened.engine, self._opened.path) as connection:
+            return self._catch_up(connection)
+
+    def _catch_up(self, connection: Connection) -> bool:
+        rows = ledger.entries_after(connection, self._row_id, self._last)
+        for row in rows:
+            self.log.add(checked(row))
+            self._last = row.id
+        return bool(rows)
+
+    def commit(
+        self,
+        make: Callable[[], list[Draft]],
+        project: Callable[[list[Draft]], Projection],
+        caught_up: Callable[[], None],
+    ) -> list[Entry]:
+        """Write entries and their projections in one transaction: all or nothing.
+
+        Args:
+            make: Returns the drafts, once the log is up to date inside the transaction.
+            project: Returns the projections after these drafts.
+            caught_up: Called first when another instance had written meanwhile.
+
+        Returns:
+            The entries, already in `log`; empty when there was nothing to write.
+
+        Raises:
+            CapError: Nothing was written.
+        """
+        if self._opened.read_only:
+            raise ReadOnlyDatabaseError(path=self._opened.path)
+        with writing(self._opened.engine, self._opened.path) as connection:
+            if self._catch_up(connection):
+                caught_up()
+            drafts = make()
+            if not drafts:
+                return []
+            entries = self._sign(drafts)
+            projection = project(drafts)
+            last = ledger.append(connection, self._row_id, entries)
+            if projection.totals:
+                ledger.save_totals(connection, self._row_id, projection.totals)
+            lines = list(projection.actions)
+            ledger.update_header(
+                connection, self._row_id, projection.phase, len(lines), due_dates(lines), entries[-1].link.at
+            )
+        self._last = last
+        self.log.extend(entries)
+        return entries
+
+    def _sign(self, drafts: list[Draft]) -> list[Entry]:
+        return chain(self.log, self._author, drafts, self._environment)
+
+
+def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Environment) -> list[Entry]:
+    """Return signed entries for `drafts`, following the author's last one; the log is not changed."""
+    entries: list[Entry] = []
+    previous = log.last(author.key.public, author.installation)
+    seq, parent, lamport = (
+        (previous.link.seq, previous.hash, log.lamport) if previous else (0, "", log.lamport)
+    )
+    latest: dict[tuple[str, str], tuple[str, ...]] = {}
+    for draft in drafts:
+        seq, lamport = seq + 1, lamport + 1
+        key = (draft.target, draft.field)
+        replaces = latest.get(key) or tuple(entry.hash for entry in log.heads(*key))
+        link = Link(
+            assessment=log.assessment,
+            author=author.key.public,
+            installation=author.installation,
+            seq=seq,
+            previous=parent,
+            lamport=lamport,
+            replaces=replaces,
+            at=environment.now().isoformat(timespec="milliseconds"),
+        )
+        salt = environment.new_salt()
+        signed, value = compose(draft, link, salt)
+        entry = read(signed, author.key.sign(signed), salt, value)
+        entries.append(entry)
+        parent = entry.hash
+        latest[key] = (entry.hash,)
+    return entries
+
+
+def checked(row: StoredEntry) -> Entry:
+    """Return a stored entry once its value and signature are verified.
+
+    Raises:
+        TamperedEntryError: It is not what its author signed.
+    """
+    try:
+        entry = read(row.signed, row.signature, row.salt, row.value)
+    except CapError as error:
+        raise TamperedEntryError from error
+    if not verified(entry.link.author, entry.signed, entry.signature):
+        raise TamperedEntryError
+    return entry
+
+
+def due_dates(actions: Iterable[Action]) -> str:
+    """Return the due dates of the open lines, ISO, sorted, comma separated: from them the list derives what is late."""
+    open_states = (State.TO_START, State.IN_PROGRESS)
+    return ",".join(
+        sorted(action.due.isoformat() for action in actions if action.due and action.state in open_states)
+    )

@@ -1,0 +1,188 @@
+"""The plan's use-cases: propose, add, change, move, remove."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.core.entries import ACTION, Draft
+from cap_tui.core.plan import (
+    ACTION_FIELDS,
+    EFFECTIVENESS,
+    EFFORTS,
+    PRIORITIES,
+    Action,
+    Kind,
+    State,
+    decode_field,
+    encode_field,
+    improvements,
+    proposal,
+)
+from cap_tui.core.text import clean, one_line
+from cap_tui.services.errors import ActionFieldError, ActionTitleError, UnknownActionError
+from cap_tui.services.folding import LINE, REMOVED
+from cap_tui.services.history import history_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cap_tui.core.assessments import AssessmentSummary, Changes, HistoryLine
+    from cap_tui.core.positions import Opinion, Position
+    from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.services.environment import Environment
+    from cap_tui.services.journal import Journal
+
+LONG_FIELDS = ("constat", "evidence", "cause", "means", "notes", "effectiveness_proof")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "priority": PRIORITIES,
+    "effort": EFFORTS,
+    "effectiveness": ("", *EFFECTIVENESS),
+    "kind": tuple(Kind),
+    "state": tuple(State),
+}
+FULL = 100
+
+
+class Planning:
+    """The part of an open assessment that concerns its plan."""
+
+    summary: AssessmentSummary
+    questionnaire: Questionnaire
+    concerned: tuple[str, ...]
+    _actions: dict[str, Action]
+    _journal: Journal
+    _environment: Environment
+    _commit: Callable[[Callable[[], list[Draft]]], Changes]
+    _names: Callable[[], dict[str, str]]
+    opinion: Callable[[str], Opinion]
+    positions: Callable[[], dict[str, Position | None]]
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return the lines of the plan, in the order people chose."""
+        return tuple(
+            sorted(self._actions.values(), key=lambda action: (action.order, action.number, action.id))
+        )
+
+    def propose(self) -> Changes:
+        """Add a line for each suggestion of the criteria below target that has none from the results; never twice.
+
+        A proposed line that was removed does not come back.
+        """
+        lines = self._missing_proposals()
+        group = self._environment.new_id()
+        return self._commit(lambda: [Draft(ACTION, line.id, LINE, line.to_json(), group) for line in lines])
+
+    def _missing_proposals(self) -> list[Action]:
+        number, order = self._next()
+        lines: list[Action] = []
+        for item in improvements(self.questionnaire, self.positions(), self.concerned):
+            services = self.questionnaire.services_of(item.criterion.id)
+            for index, suggestion in enumerate(item.criterion.actions):
+                action_id = f"proposal/{item.criterion.id}/{index}"
+                if self._journal.log.value(action_id, LINE) is not None:
+                    continue
+                opinion = self.opinion(item.criterion.id)
+                line = proposal(
+                    item.criterion,
+                    suggestion,
+                    opinion,
+                    item.gap,
+                    services[0].id if services else "",
+                    action_id,
+                )
+                lines.append(replace(line, number=number + len(lines), order=order + 10 * len(lines)))
+        return lines
+
+    def _next(self) -> tuple[int, int]:
+        number = max((action.number for action in self._actions.values()), default=0) + 1
+        order = max((action.order for action in self._actions.values()), default=0) + 10
+        return number, order
+
+    def add_action(self, *, title: str, criteria: tuple[str, ...] = (), **fields: Any) -> Changes:
+        """Add one's own line; returns it in `Changes.actions`.
+
+        Raises:
+            CapError: No title, a value that does not fit, or refused by the phase or the database.
+        """
+        if not one_line(title):
+            raise ActionTitleError
+        number, order = self._next()
+        defaults = {"number": number, "order": order, "title": title, "criteria": criteria}
+        values = {name: checked_field(name, value) for name, value in {**defaults, **fields}.items()}
+        action = replace(Action(id=self._environment.new_id()), **values)
+        draft = Draft(ACTION, action.id, LINE, action.to_json(), self._environment.new_id())
+        return self._commit(lambda: [draft])
+
+    def set_action(self, action_id: str, **fields: Any) -> Changes:
+        """Change some fields of a line.
+
+        Args:
+            action_id: Which line.
+            fields: Python values of `Action`'s fields.
+
+        Raises:
+            CapError: No such line, a value that does not fit, or refused by the phase or the database.
+        """
+        action = self._action(action_id)
+        values = {name: checked_field(name, value) for name, value in fields.items()}
+        if not values.get("title", action.title):
+            raise ActionTitleError
+        group = self._environment.new_id()
+        changed = [(name, value) for name, value in values.items() if getattr(action, name) != value]
+        return self._commit(
+            lambda: [Draft(ACTION, action_id, name, encode_field(value), group) for name, value in changed]
+        )
+
+    def move_action(self, action_id: str, places: int) -> Changes:
+        """Move a line up (negative) or down; the lines it passes keep their own order."""
+        lines = [action.id for action in self.actions()]
+        old = lines.index(self._action(action_id).id)
+        new = max(0, min(len(lines) - 1, old + places))
+        lines.insert(new, lines.pop(old))
+        group = self._environment.new_id()
+        orders = {key: 10 * (place + 1) for place, key in enumerate(lines)}
+        changed = [(key, order) for key, order in orders.items() if self._actions[key].order != order]
+        return self._commit(lambda: [Draft(ACTION, key, "order", order, group) for key, order in changed])
+
+    def remove_action(self, action_id: str) -> Changes:
+        """Take a line out of the plan; its history stays and undo brings it back."""
+        draft = Draft(ACTION, self._action(action_id).id, REMOVED, True, self._environment.new_id())  # noqa: FBT003 - a JSON value
+        return self._commit(lambda: [draft])
+
+    def action_history(self, action_id: str) -> list[HistoryLine]:
+        """Return what happened to a line, newest first."""
+        return history_lines(self._journal.log, action_id, self.questionnaire, self._names())
+
+    def _action(self, action_id: str) -> Action:
+        action = self._actions.get(action_id)
+        if action is None:
+            raise UnknownActionError(number=one_line(action_id, limit=40), assessment=self.summary.id[:8])
+        return action
+
+
+def checked_field(name: str, value: Any) -> Any:
+    """Return a field's value, cleaned and of its type.
+
+    Raises:
+        ActionFieldError: The field does not exist or cannot take this value.
+    """
+    if name not in ACTION_FIELDS:
+        raise ActionFieldError(
+            value=one_line(str(value), limit=80), field=name, expected=", ".join(ACTION_FIELDS)
+        )
+    choices = CHOICES.get(name)
+    if choices is not None and value not in choices:
+        raise ActionFieldError(
+            value=one_line(str(value), limit=80), field=name, expected=", ".join(filter(None, choices))
+        )
+    try:
+        value = decode_field(name, encode_field(value) if value is not None else "")
+    except (ValueError, TypeError) as error:
+        expected = "YYYY-MM-DD" if name in ("start", "due", "effectiveness_date") else "0-100"
+        raise ActionFieldError(value=one_line(str(value), limit=80), field=name, expected=expected) from error
+    if name == "progress" and not 0 <= value <= FULL:
+        raise ActionFieldError(value=value, field=name, expected="0-100")
+    if isinstance(value, str) and choices is None:
+        return clean(value) if name in LONG_FIELDS else one_line(value, limit=1_000)
+    return value

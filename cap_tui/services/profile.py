@@ -1,0 +1,92 @@
+"""Who is writing: a name, a signing key, and the id of this installation; made at the first run."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cap_tui.core.errors import N_, CapError
+from cap_tui.core.text import one_line
+from cap_tui.exchange.keys import SigningKey
+from cap_tui.storage.engine import explained
+from cap_tui.storage.files import private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cap_tui.services.environment import Environment
+
+PROFILE = "profile.json"
+
+
+class UnreadableProfileError(CapError):
+    """The profile file cannot be used."""
+
+    sentence = N_(
+        "The profile {path} is damaged. Put it back from a copy of your data folder, or move it away to start a new profile."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The person at the keyboard.
+
+    Attributes:
+        name: As shown in the history; may be empty.
+        key: Signs what they write.
+        installation: Random id of this copy of the program.
+    """
+
+    name: str
+    key: SigningKey
+    installation: str
+
+
+def load_profile(folder: Path, environment: Environment) -> Profile:
+    """Return the profile of a data folder, making it the first time.
+
+    Raises:
+        CapError: The profile or its key is damaged; both files are left as they are.
+    """
+    path = folder / PROFILE
+    if not path.exists():
+        return _first_run(folder, environment)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        name, key, installation = (str(data[field]) for field in ("name", "key", "installation"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableProfileError(path=path) from error
+    return Profile(name, SigningKey.load(folder / "keys" / f"{key}.pem"), installation)
+
+
+def _first_run(folder: Path, environment: Environment) -> Profile:
+    with explained(folder):
+        key = SigningKey.generate()
+        key.save(private_folder(folder / "keys") / f"{key.public[:16]}.pem")
+        profile = Profile("", key, environment.new_id())
+        save_profile(folder, profile)
+    return profile
+
+
+def save_profile(folder: Path, profile: Profile) -> None:
+    """Write the profile beside and rename it into place.
+
+    Raises:
+        CapError: It could not be written; the former one is whole.
+    """
+    data = {
+        "name": one_line(profile.name, limit=120),
+        "key": profile.key.public[:16],
+        "installation": profile.installation,
+    }
+    path = folder / PROFILE
+    with explained(path):
+        partial = path.with_suffix(".partial")
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)

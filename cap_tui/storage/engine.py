@@ -1,0 +1,127 @@
+"""The engine: pragmas, writers that take the lock first, and database errors turned into sentences."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from cap_tui.storage.errors import (
+    BusyDatabaseError,
+    DamagedDatabaseError,
+    DiskFullError,
+    ReadOnlyDatabaseError,
+    StorageError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from cap_tui.core.errors import CapError
+
+APPLICATION_ID = 0x43415054
+"""“CAPT”, in the file header, so that we never take another program's database for ours."""
+
+SCHEMA_VERSION = 1
+"""Number of the last migration, kept in `user_version`."""
+
+BUSY_SECONDS = 5
+
+PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "cell_size_check=ON",
+    "trusted_schema=OFF",
+)
+"""Not WAL: people copy the file while it is open, and several common builds of SQLite have the WAL-reset fault."""
+
+
+def make_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Return an engine on the file at `path`; transactions are begun by `writing` and `reading`, never implicitly."""
+    mode = "ro" if read_only else "rwc"
+    engine = create_engine(
+        f"sqlite:///{path.absolute().as_uri()}?mode={mode}&uri=true",
+        poolclass=QueuePool,
+        pool_size=2,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        for pragma in PRAGMAS[2:] if read_only else PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """Yield a connection inside one write transaction: all of it or nothing.
+
+    `BEGIN IMMEDIATE` takes the write lock before anything is read, so that what is read cannot change before it is
+    written upon; with SQLite's default two writers would lose an update.
+
+    Raises:
+        CapError: One of `cap_tui.storage.errors`; nothing was written.
+    """
+    with explained(path), engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr] # sqlite3's own attribute
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+
+
+@contextmanager
+def reading(engine: Engine, path: Path) -> Iterator[Connection]:
+    """Yield a connection on one consistent state of the database.
+
+    Raises:
+        CapError: One of `cap_tui.storage.errors`.
+    """
+    with explained(path), engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of the driver and of the disk into the sentences of `cap_tui.storage.errors`."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise translate(path, str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise translate(path, str(error)) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise DiskFullError(path=path) if full else StorageError(path=path, reason=error.strerror) from error
+
+
+def translate(path: Path, reason: str) -> CapError:
+    """Return the error that says what SQLite's message means."""
+    table: tuple[tuple[tuple[str, ...], type[CapError]], ...] = (
+        (("locked", "busy"), BusyDatabaseError),
+        (("disk is full", "disk I/O error"), DiskFullError),
+        (("readonly", "unable to open"), ReadOnlyDatabaseError),
+        (("malformed", "not a database", "corrupt"), DamagedDatabaseError),
+    )
+    for words, kind in table:
+        if any(word in reason for word in words):
+            return kind(path=path)
+    return StorageError(path=path, reason=reason)

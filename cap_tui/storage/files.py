@@ -1,0 +1,33 @@
+"""The data folder: private to its owner, on every system that knows of owners."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cap_tui.storage.errors import UnusableFolderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATABASE = "cap-tui.db"
+BACKUPS = "backups"
+
+
+def private_folder(path: Path) -> Path:
+    """Make the folder (0700) if needed and return it.
+
+    Raises:
+        UnusableFolderError: It is a file, or may not be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableFolderError(path=path, reason=error.strerror) from error
+    return path
+
+
+def private_file(path: Path) -> None:
+    """Create the file (0600) if it is not there, so that it is never readable by others, even for an instant."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

@@ -1,0 +1,15 @@
+"""Runs the revisions on the connection that the opening sequence hands over, inside its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from cap_tui.storage import tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=tables.EntryRow.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+context.run_migrations()

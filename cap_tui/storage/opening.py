@@ -1,0 +1,176 @@
+"""The opening sequence: nothing is ever written over a file that is not understood."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cap_tui.core.errors import N_, CapError
+from cap_tui.storage.backups import back_up, due, list_backups, sound
+from cap_tui.storage.engine import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    explained,
+    make_engine,
+    writing,
+)
+from cap_tui.storage.errors import ForeignDatabaseError, NewerDatabaseError
+from cap_tui.storage.files import DATABASE, private_file, private_folder
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+HEADER = b"SQLite format 3\x00"
+
+
+class SetAsideNotice(CapError):  # noqa: N818 - it is told, not raised
+    """The database was damaged and no backup was there."""
+
+    sentence = N_("The database was damaged. It was set aside as {kept}, and a new empty one started.")
+
+
+class RestoredNotice(CapError):  # noqa: N818 - it is told, not raised
+    """The database was damaged and the last backup took its place."""
+
+    sentence = N_(
+        "The database was damaged. It was set aside as {kept}, and the backup {backup} put in its place."
+    )
+
+
+class BackupFailedNotice(CapError):  # noqa: N818 - it is told, not raised
+    """Opening went on without today's backup."""
+
+    sentence = N_("Today's backup could not be made: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database ready for use.
+
+    Attributes:
+        read_only: Whether writing is refused.
+        notices: What happened, to tell once.
+    """
+
+    engine: Engine
+    path: Path
+    read_only: bool
+    notices: tuple[CapError, ...]
+
+
+def open_database(folder: Path, now: datetime) -> Opened:
+    """Open, create, migrate, back up or set aside the database of a data folder.
+
+    Raises:
+        CapError: The folder or the file cannot be used; it was left as it was.
+    """
+    path = private_folder(folder) / DATABASE
+    notices: list[CapError] = []
+    if path.exists() and path.stat().st_size and not _readable(path):
+        notices.append(_set_aside(path, now))
+    version = _version(path)
+    if version > SCHEMA_VERSION:
+        notices.append(NewerDatabaseError(path=path))
+        return Opened(make_engine(path, read_only=True), path, read_only=True, notices=tuple(notices))
+    if path.exists() and not _writable(path):
+        return Opened(make_engine(path, read_only=True), path, read_only=True, notices=tuple(notices))
+    with explained(path):
+        private_file(path)
+    engine = make_engine(path)
+    if version < SCHEMA_VERSION:
+        if version:
+            back_up(path, now, "migration")
+        _migrate(engine, path)
+    elif due(path, now):
+        try:
+            back_up(path, now, "daily")
+        except CapError as error:
+            notices.append(BackupFailedNotice(reason=str(error)))
+    return Opened(engine, path, read_only=False, notices=tuple(notices))
+
+
+def _readable(path: Path) -> bool:
+    """Return whether SQLite can read the file at all; a busy one is not a damaged one."""
+    with explained(path), path.open("rb") as file:
+        if file.read(len(HEADER)) != HEADER:
+            return False
+    try:
+        with closing(_peek(path)) as connection:
+            return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _peek(path: Path) -> sqlite3.Connection:
+    """Connect without creating anything; a journal left by a crash is rolled back where the file may be written."""
+    mode = "rw" if _writable(path) else "ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+
+
+def _version(path: Path) -> int:
+    """Return the schema version of the file, 0 for a new one."""
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if tables and owner != APPLICATION_ID:
+        raise ForeignDatabaseError(path=path)
+    return version
+
+
+def _writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def _set_aside(path: Path, now: datetime) -> CapError:
+    """Rename a damaged database, put the last sound backup in its place, and return what to tell."""
+    kept = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    with explained(path):
+        path.rename(kept)
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():
+            journal.rename(kept.with_name(kept.name + "-journal"))
+        backup = next((copy for copy in list_backups(path) if sound(copy)), None)
+        if backup is None:
+            return SetAsideNotice(kept=kept)
+        private_file(path)
+        path.write_bytes(backup.read_bytes())
+    return RestoredNotice(kept=kept, backup=backup.name)
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    """Bring the database to `SCHEMA_VERSION` in one transaction: before or after, never between."""
+    with writing(engine, path) as connection:
+        run_revisions(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def run_revisions(connection: Connection) -> None:
+    """Run the pending revisions on a connection inside a transaction.
+
+    Alembic is imported here: it is needed once in the life of a database, and costs a tenth of a second.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "cap_tui.storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

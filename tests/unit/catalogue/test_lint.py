@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from cap_tui.catalogue.lint.wording import asks_two_things
+from cap_tui.catalogue.loader import read_questionnaire
+from tests.unit.catalogue.corpus import changed, good
+
+
+def warnings(raw: bytes) -> list[tuple[int, str]]:
+    questionnaire, problems = read_questionnaire(raw, "x.yaml")
+    assert questionnaire is not None, problems
+    assert all(problem.severity == "warning" for problem in problems)
+    return [(problem.line, problem.code) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("id: people.welcome.visit", "id: people.visit", (62, "id-prefix")),
+        ('"1.1.2"', '"2.1.2"', (63, "code-prefix")),
+        (", indicator: booklets", "", (59, "action-without-indicator")),
+        (
+            "Une visite des lieux a-t-elle lieu avant la prise de poste ?",
+            "Une visite a-t-elle lieu et le poste est-il montré ?",
+            (66, "double-question"),
+        ),
+        ('            source: "Loi 2014-856"', "", (60, "source-missing")),
+        ("{fr: Visite, en: Visit}", "{fr: Visite}", (64, "translation-missing")),
+        ("{fr: Visite, en: Visit}", "Visite", (64, "translation-missing")),
+        ("Livret d’accueil,", "Livret d'accueil,", (37, "straight-apostrophe")),
+        ("Écrire le livret", "Ecrire le livret", (59, "accent-missing")),
+        ("{fr: Visite,", "{fr: Accueil de coeur.,", (64, "accent-missing")),
+    ],
+)
+def test_a_doubt_is_said_without_refusing_the_file(old: str, new: str, expected: tuple[int, str]) -> None:
+    assert warnings(changed(old, new)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui décide ? Et quand ?",
+        "Le livret est-il remis et la personne est-elle accompagnée ?",
+        "Comment le livret est-il remis et combien de personnes le lisent ?",
+        "L’équipe a-t-elle un plan et le suit-elle ?",
+    ],
+)
+def test_a_question_with_two_answers_is_noticed(question: str) -> None:
+    assert asks_two_things(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chaque salarié·e dispose-t-il ou elle d’un engagement écrit, qui porte ses axes et les moyens consacrés ?",
+        "Les responsabilités sont-elles attribuées, écrites et connues de celles et ceux qu’elles concernent ?",
+        "Les décisions se prennent-elles dans nos instances, après un vrai débat ?",
+    ],
+)
+def test_one_question_is_not_taken_for_two(question: str) -> None:
+    assert not asks_two_things(question)
+
+
+def test_english_inside_a_file_is_not_held_to_french_typography() -> None:
+    assert warnings(changed("on the first day’s schedule", "on the first day's schedule")) == []
+
+
+def test_two_levels_alike_on_one_line_are_refused() -> None:
+    text = "Un même texte, assez long pour dire quelque chose."
+    raw = changed(
+        good()[
+            good().index("            levels:\n              to-build:\n                fr: La personne") :
+        ],
+        f'            levels: {{to-build: "{text}", controlled: "{text}"}}\n',
+    )
+    _, problems = read_questionnaire(raw, "x.yaml")
+    assert [(p.line, p.code, p.values["other"]) for p in problems if p.severity == "error"] == [
+        (69, "level-repeated", 69)
+    ]
+
+
+def test_an_audit_scale_may_have_two_levels_of_equal_worth() -> None:
+    raw = changed("kind: maturity", "kind: conformity").replace(b"score: 70.5", b"score: 100")
+    assert warnings(raw) == []
+
+
+def test_objectives_nested_beyond_nine_are_refused_at_the_first_too_many() -> None:
+    lines = []
+    for depth in range(11):
+        indent = "  " + "    " * depth
+        key = f"{indent}  objectives:" if depth < 10 else f"{indent}  criteria: []"
+        lines += [f"{indent}- id: s{depth}", f"{indent}  code: C{depth}", f"{indent}  title: Titre", key]
+    head = good()[: good().index("themes:\n")].replace("languages: [fr, en]", "languages: [fr]")
+    _, problems = read_questionnaire((head + "themes:\n" + "\n".join(lines) + "\n").encode(), "x.yaml")
+    deep = [problem.line for problem in problems if problem.code == "section-too-deep"]
+    assert deep == [25 + 4 * 9, 25 + 4 * 10]
