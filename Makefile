@@ -41,7 +41,7 @@ schema: .venv/.dev-installed     ## JSON Schema of the questionnaires
 	$(BIN)/cap-tui questionnaire schema > docs/questionnaire.schema.json
 
 wheel: .venv/.dev-installed
-	$(PIP) build==1.5.1 && $(PY) -m build --wheel --no-isolation
+	$(BIN)/hatchling build -t wheel
 
 lock:                            ## refresh the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-annotate -p 3.11 -o requirements.lock

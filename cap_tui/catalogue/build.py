@@ -45,6 +45,14 @@ def exact(number: object) -> Fraction:
     return Fraction(number) if isinstance(number, int) else Fraction(str(number))
 
 
+def _applicability(data: _Data) -> Applicability:
+    return Applicability(frozenset(data.get("kinds", ())), frozenset(data.get("options", ())))
+
+
+EVERYONE = Applicability()
+ONE = Fraction(1)
+
+
 class _Builder:
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = languages
@@ -106,7 +114,8 @@ class _Builder:
 
     def _criterion(self, data: _Data) -> Criterion:
         text = self._text
-        concerned = data.get("applies_to", {})
+        concerned = data.get("applies_to")
+        weight = data.get("weight", 1)
         return Criterion(
             id=data["id"],
             code=data["code"],
@@ -125,10 +134,8 @@ class _Builder:
             references=tuple(
                 [Reference(item["standard"], item["clause"]) for item in data.get("references", ())]
             ),
-            applies_to=Applicability(
-                frozenset(concerned.get("kinds", ())), frozenset(concerned.get("options", ()))
-            ),
-            weight=exact(data.get("weight", 1)),
+            applies_to=_applicability(concerned) if concerned else EVERYONE,
+            weight=ONE if weight == 1 else exact(weight),
             imperative=data.get("imperative", False),
             actions=tuple(
                 [

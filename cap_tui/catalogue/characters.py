@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 _ODD_LINE_ENDS = "\x85\u2028\u2029"  # editors and YAML do not count lines alike across them
 _STACKED_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
+_LEADS = (b"\xcc", b"\xcd", b"\xe1", b"\xe2\x83", b"\xef\xb8")  # how these marks begin in UTF-8
 
 
 def has_refused_characters(text: str) -> bool:
     """Return whether `refused_characters` may have something to say about a text of any length; fast."""
     shown = text.replace("\n", "").replace("\r", "").replace("\t", "")
-    return not shown.isprintable() or (not shown.isascii() and _STACKED_MARKS.search(shown) is not None)
+    if not shown.isprintable():
+        return True
+    encoded = shown.encode()
+    return any(lead in encoded for lead in _LEADS) and _STACKED_MARKS.search(shown) is not None
 
 
 def refused_characters(line: str) -> Iterator[tuple[int, str]]:

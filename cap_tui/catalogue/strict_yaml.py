@@ -150,7 +150,7 @@ class _Reader:
             if self._documents > 1:
                 self._refuse("several-documents", event)
 
-    def _refuse(self, code: str, event: Event, **values: object) -> NoReturn:
+    def _refuse(self, code: str, event: Any, **values: object) -> NoReturn:
         line, column = position(event.start_mark)
         raise YamlRefusedError([*self.flaws, Flaw(code, line, column, (), values)])
 

@@ -15,6 +15,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+class Phrase(str):
+    """A value of an error that is itself a message id, translated with its sentence."""
+
+    __slots__ = ()
+
+
 class CapError(Exception):
     """Base of every failure that is explained to a person.
 

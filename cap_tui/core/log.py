@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import ACTION, GENESIS, GRANT, OPINION, PHASE, participant_of
+from cap_tui.core.entries import ACTION, GENESIS, GRANT, OPINION, PHASE, well_placed
 from cap_tui.core.permissions import Phase, Role, may
 
 if TYPE_CHECKING:
@@ -26,17 +26,29 @@ _WRITES: Mapping[str, tuple[str, ...]] = {
     GRANT: ("participant.grant", "participant.revoke"),
 }
 
+_WRITERS: Mapping[str, frozenset[Role]] = {
+    kind: frozenset(
+        role
+        for role in Role
+        if any(may(action, role, phase).allowed for action in actions for phase in Phase)
+    )
+    for kind, actions in _WRITES.items()
+}
+"""Who may ever write each kind, in some phase."""
+
 
 class Log:
     """Entries of one assessment, folded as they come.
 
     Attributes:
-        assessment: Hash of the first entry; empty until it is known.
+        assessment: Hash of the first entry; when not given, that of the first one that arrives, and entries that arrive
+            before it wait for it.
     """
 
-    def __init__(self) -> None:
-        self.assessment = ""
+    def __init__(self, assessment: str = "") -> None:
+        self.assessment = assessment
         self.lamport = 0
+        self._waiting: dict[str, Entry] = {}
         self._entries: dict[str, Entry] = {}
         self._heads: dict[Key, dict[str, Entry]] = {}
         self._replaced: dict[Key, set[str]] = {}
@@ -55,11 +67,14 @@ class Log:
 
     def add(self, entry: Entry) -> bool:
         """Take an entry in; return False when it was known or belongs to another assessment."""
-        if entry.hash in self._entries:
+        if entry.hash in self._entries or entry.hash in self._waiting:
             return False
-        if entry.draft.kind == GENESIS and not entry.link.assessment and not self.assessment:
-            self.assessment = entry.hash
-        elif entry.link.assessment != self.assessment:
+        first = entry.draft.kind == GENESIS and not entry.link.assessment
+        if not self.assessment and not first:
+            self._waiting[entry.hash] = entry
+            return True
+        self.assessment = self.assessment or entry.hash
+        if (entry.hash if first else entry.link.assessment) != self.assessment:
             return False
         self._entries[entry.hash] = entry
         self.lamport = max(self.lamport, entry.link.lamport)
@@ -71,6 +86,9 @@ class Log:
             self._refold()
         elif self.effective(entry):
             self._fold(entry)
+        if first:
+            waiting, self._waiting = self._waiting, {}
+            self.extend(waiting.values())
         return True
 
     def extend(self, entries: Iterable[Entry]) -> int:
@@ -81,18 +99,24 @@ class Log:
         """Return whether the author held a role that may ever write this kind, on their own things only."""
         if entry.draft.kind == GENESIS:
             return entry.hash == self.assessment
-        own = participant_of(entry.link.author)
-        if entry.draft.kind == OPINION and entry.draft.target.split("/", 1)[0] != own:
+        if not well_placed(entry.draft, entry.link.author):
             return False
-        actions = _WRITES.get(entry.draft.kind, ())
         roles = self._roles.get(entry.link.author, frozenset())
-        return any(
-            may(action, role, phase).allowed for action in actions for role in roles for phase in Phase
-        )
+        return not roles.isdisjoint(_WRITERS.get(entry.draft.kind, ()))
+
+    @property
+    def director(self) -> str:
+        """The public key that began the assessment; empty until its first entry is here."""
+        first = self._entries.get(self.assessment)
+        return first.link.author if first else ""
 
     def roles(self, author: str) -> frozenset[Role]:
         """Return the roles of a public key in this assessment."""
         return self._roles.get(author, frozenset())
+
+    def people(self) -> list[str]:
+        """Return the public keys that hold a role, the director first."""
+        return list(self._roles)
 
     def _fold(self, entry: Entry) -> None:
         key = (entry.draft.target, entry.draft.field)
@@ -108,10 +132,10 @@ class Log:
     def _refold(self) -> None:
         """Start again: a grant may give effect to entries that came before it."""
         self._heads, self._replaced, self._of_key = {}, {}, {}
-        root = self._entries[self.assessment].link.author if self.assessment in self._entries else ""
+        root = self.director
         self._roles = {root: frozenset({Role.DIRECTOR})} if root else {}
         for entry in self._entries.values():
-            if entry.draft.kind == GRANT and entry.link.author == root:
+            if entry.draft.kind == GRANT and entry.link.author == root and well_placed(entry.draft, root):
                 self._fold(entry)
         for (target, field), _heads in list(self._heads.items()):
             value = self.value(target, field)
@@ -137,7 +161,8 @@ class Log:
 
     def history(self, target: str) -> list[Entry]:
         """Return the effective entries of a target, oldest first."""
-        found = [entry for (of, _field), entries in self._of_key.items() if of == target for entry in entries]
+        by_key = list(self._of_key.items())  # a copy: another thread may be adding
+        found = [entry for (of, _field), entries in by_key if of == target for entry in list(entries)]
         return sorted(found, key=lambda entry: (entry.link.lamport, entry.hash))
 
     def last(self, author: str, installation: str) -> Entry | None:

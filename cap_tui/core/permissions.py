@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cap_tui.core.errors import N_, CapError
+from cap_tui.core.errors import N_, CapError, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,16 @@ class Phase(StrEnum):
     PLANNING = "planning"
     FOLLOW_UP = "follow_up"
     CLOSED = "closed"
+
+
+PHASE_NAMES: Mapping[Phase, str] = {
+    Phase.COLLECTING: N_("Collecting"),
+    Phase.CONSENSUS: N_("Pooling"),
+    Phase.PLANNING: N_("Planning"),
+    Phase.FOLLOW_UP: N_("Follow-up"),
+    Phase.CLOSED: N_("Closed"),
+}
+"""Message ids of the phases."""
 
 
 class Role(StrEnum):
@@ -40,6 +50,7 @@ LETTERS: Mapping[str, Phase] = {
     "X": Phase.CLOSED,
 }
 
+_COLUMNS: Mapping[Role, int] = {role: column for column, role in enumerate(Role)}
 # Columns: director, contributor, peer, third party, coordinator. "-" is never.
 _TABLE: Mapping[str, tuple[str, str, str, str, str]] = {
     "assessment.read": ("CSPFX", "CSPF", "CSPFX", "CSPFX", "FX"),
@@ -97,7 +108,7 @@ class Verdict:
 def may(action: str, role: Role, phase: Phase) -> Verdict:
     """Return whether `role` may do `action` in `phase`; an unknown action is refused."""
     row = _TABLE.get(action)
-    letters = row[list(Role).index(role)] if row else "-"
+    letters = row[_COLUMNS[role]] if row else "-"
     phases = tuple(LETTERS[letter] for letter in letters if letter in LETTERS)
     return Verdict(phase in phases, phases)
 
@@ -110,4 +121,5 @@ def demand(action: str, role: Role, phase: Phase) -> None:
     """
     verdict = may(action, role, phase)
     if not verdict.allowed:
-        raise NotPermittedError(phase=phase.value, allowed=", ".join(verdict.phases) or "-")
+        allowed = tuple(Phrase(PHASE_NAMES[item]) for item in verdict.phases)
+        raise NotPermittedError(phase=Phrase(PHASE_NAMES[phase]), allowed=allowed or (Phrase(N_("none")),))

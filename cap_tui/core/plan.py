@@ -137,6 +137,11 @@ def decode_field(name: str, value: Any) -> Any:
 
 
 ACTION_FIELDS = tuple(field.name for field in fields(Action) if field.name != "id")
+PROGRESS_FIELDS = (
+    "state", "progress", "due", "notes", "effectiveness", "effectiveness_date", "effectiveness_proof",
+)  # fmt: skip
+"""What may still be written once the plan is sealed and followed up (permission `action.progress`)."""
+
 REQUIRED = ("title", "owner", "due", "indicator")
 """What every line needs before the plan leaves *planning*."""
 

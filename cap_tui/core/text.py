@@ -39,7 +39,8 @@ def clean(text: str, *, multiline: bool = True, limit: int = MAX_TEXT) -> str:
         category = unicodedata.category(char)
         if category in _BANNED and char not in _JOINERS:
             continue
-        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if char not in _JOINERS:  # a joiner does not begin a new stack, or marks could pile up through it
+            marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks <= _MAX_MARKS:
             kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))[:limit]

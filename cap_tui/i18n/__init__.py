@@ -9,12 +9,9 @@ from __future__ import annotations
 import gettext
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from cap_tui.core.errors import CapError, Phrase
 from cap_tui.i18n.typography import typeset
-
-if TYPE_CHECKING:
-    from cap_tui.core.errors import CapError
 
 LANGUAGES = ("fr", "en")
 DOMAIN = "cap_tui"
@@ -79,5 +76,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def explain(error: CapError) -> str:
-    """Return the sentence of `error` in the language in use."""
-    return _(error.sentence).format(**error.values)
+    """Return the sentence of `error` in the language in use, its values that are phrases or errors too."""
+    return _(error.sentence).format(**{name: _said(value) for name, value in error.values.items()})
+
+
+def _said(value: object) -> object:
+    if isinstance(value, CapError):
+        return explain(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_said(item)) for item in value)
+    return _(value) if isinstance(value, Phrase) else value

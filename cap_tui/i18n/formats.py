@@ -25,6 +25,12 @@ MONTHS = {
 }  # fmt: skip
 
 
+SHORT_MONTHS = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
+}
+
+
 def long_date(day: date) -> str:
     """Return `1er décembre 2026` or `1 December 2026`."""
     number = "1er" if day.day == 1 and language() == "fr" else str(day.day)

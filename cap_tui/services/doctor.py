@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
-from cap_tui.core.entries import GENESIS
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
+from cap_tui.services.headers import header_agrees
 from cap_tui.services.journal import TamperedEntryError, checked
 from cap_tui.services.projecting import rebuild
 from cap_tui.storage import ledger
@@ -87,44 +87,47 @@ def _assessment(
 ) -> Finding:
     values: dict[str, object] = {"structure": header.structure, "id": header.hash[:8], "count": len(rows)}
     try:
-        log = _verified(rows)
+        log = _verified(header, rows)
         questionnaire = cached_questionnaire(content or b"", None)
     except TamperedEntryError:
         return _bad(N_("{structure} ({id}): an entry was changed outside cap-tui. Restore a backup."), values)
     except CapError:
         return _bad(N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup."), values)
-    broken = breaks(log)
+    if questionnaire.digest != header.digest:
+        return _bad(
+            N_("{structure} ({id}): its questionnaire was changed outside cap-tui. Restore a backup."), values
+        )
+    broken = breaks(log) + len(rows) - len(log) + (not log.director)
     if broken:
         return _bad(
             N_("{structure} ({id}): {gaps} entries are missing or written twice."), {**values, "gaps": broken}
         )
-    genesis = next((entry for entry in log if entry.draft.kind == GENESIS), None)
-    director = genesis.link.author if genesis else ""
-    rebuilt = rebuild(log, questionnaire, header.kinds.split(","), director)
-    same = rebuilt.totals == totals and (rebuilt.phase, rebuilt.actions, rebuilt.due_dates) == (
-        header.phase,
-        header.actions,
-        header.due_dates,
-    )
-    if not same:
+    rebuilt = rebuild(log, questionnaire, header.kinds.split(","), log.director)
+    if rebuilt.totals != totals or not header_agrees(header, log, rebuilt):
         return _bad(N_("{structure} ({id}): the list and the entries disagree."), values)
     return _good(N_("{structure} ({id}): {count} entries, all signatures verified."), values)
 
 
-def _verified(rows: Iterable[StoredEntry]) -> Log:
-    log = Log()
+def _verified(header: Header, rows: Iterable[StoredEntry]) -> Log:
+    log = Log(header.hash)
     log.extend(checked(row) for row in rows)
     return log
 
 
 def breaks(log: Iterable[Entry]) -> int:
-    """Return how many numbers of the authors' chains are missing or used twice."""
-    chains: dict[tuple[str, str], list[int]] = {}
+    """Return how many entries of the authors' chains are missing, used twice, or do not follow the one before."""
+    chains: dict[tuple[str, str], list[Entry]] = {}
     for entry in log:
-        chains.setdefault((entry.link.author, entry.link.installation), []).append(entry.link.seq)
-    return sum(
-        len(set(range(1, max(seqs) + 1)) ^ set(seqs)) + len(seqs) - len(set(seqs)) for seqs in chains.values()
-    )
+        chains.setdefault((entry.link.author, entry.link.installation), []).append(entry)
+    broken = 0
+    for chain in chains.values():
+        seq, parent = 0, ""
+        for entry in sorted(chain, key=lambda entry: entry.link.seq):
+            broken += max(0, entry.link.seq - seq - 1)
+            follows = entry.link.seq == seq + 1 and entry.link.previous == parent
+            broken += not follows and entry.link.seq <= seq + 1
+            seq, parent = entry.link.seq, entry.hash
+    return broken
 
 
 def _questionnaires(workspace: Workspace) -> Iterator[Finding]:

@@ -8,32 +8,41 @@ from typing import TYPE_CHECKING, Any
 
 from cap_tui.core import undo as undoing
 from cap_tui.core.assessments import AssessmentSummary, Changes, HistoryLine
-from cap_tui.core.entries import ACTION, OPINION, PHASE, Draft, Entry, opinion_target, participant_of
-from cap_tui.core.permissions import Role, demand, may
+from cap_tui.core.entries import OPINION, PHASE, Draft, Entry, opinion_target, participant_of
+from cap_tui.core.permissions import Phase, Role, demand, may
+from cap_tui.core.plan import PROGRESS_FIELDS
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position, check_position
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import Totals, rescore, score
-from cap_tui.core.text import clean
-from cap_tui.services.errors import TextTooLongError, UnknownCriterionError
-from cap_tui.services.folding import actions_of, opinions_of, phase_of, staged_actions, staged_opinions
-from cap_tui.services.history import history_lines
+from cap_tui.core.text import one_line
+from cap_tui.services.errors import UnknownCriterionError
+from cap_tui.services.folding import (
+    REASON,
+    actions_of,
+    opinion_from,
+    opinions_of,
+    phase_of,
+    staged_actions,
+    staged_opinions,
+)
+from cap_tui.services.history import history_lines, moment
 from cap_tui.services.journal import Journal, Projection
+from cap_tui.services.phases import ORDER, Phasing
 from cap_tui.services.planning import Planning
 from cap_tui.services.projecting import concerned_by
+from cap_tui.services.texts import whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date, datetime
 
     from cap_tui.core.plan import Action
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Author
 
-MAX_TEXT = 20_000
-"""Characters of one text; longer is refused with a sentence rather than cut in silence."""
 
-
-class Dossier(Planning):
+class Dossier(Planning, Phasing):
     """An open assessment, written by one person at a time on this machine.
 
     Reads are from memory and safe from any thread: what is published is replaced, never changed in place. Each write
@@ -58,7 +67,8 @@ class Dossier(Planning):
         self._lock = RLock()
         self._opinions: dict[str, Opinion] = {}
         self._actions: dict[str, Action] = {}
-        self._participant = participant_of(author.key.public)
+        known = journal.log.roles(author.key.public)
+        self._participant = participant_of(author.key.public if known else journal.log.director)
         self._fold()
 
     def _fold(self) -> None:
@@ -76,6 +86,7 @@ class Dossier(Planning):
             actions=len(self._actions),
             late=sum(action.late(today) for action in self._actions.values()),
             phase=phase_of(self._journal.log),
+            updated=self._journal.written_at() or self.summary.updated,
         )
 
     def opinion(self, criterion_id: str) -> Opinion:
@@ -101,11 +112,9 @@ class Dossier(Planning):
         """
         criterion = self._criterion(criterion_id)
         if position is not None:
-            position = replace(position, reason=clean(position.reason).strip())
+            position = replace(position, reason=whole_text(position.reason).strip())
         check_position(self.questionnaire.scale, criterion, position)
-        value = position.to_json() if position else None
-        same = self.opinion(criterion.id).position == position
-        return self._write_opinion(criterion.id, "position", value, same=same)
+        return self._write_opinion(criterion.id, "position", position.to_json() if position else None)
 
     def write(self, criterion_id: str, field: str, text: str, *, visit: str = "") -> Changes:
         """Save one of `TEXT_FIELDS`; saves of one `visit` to a field are undone together.
@@ -116,33 +125,40 @@ class Dossier(Planning):
         criterion = self._criterion(criterion_id)
         if field not in TEXT_FIELDS:
             raise KeyError(field)
-        if len(text) > MAX_TEXT:
-            raise TextTooLongError(count=len(text), most=MAX_TEXT)
-        text = clean(text)
-        same = self.opinion(criterion.id).text(field) == text
-        return self._write_opinion(criterion.id, field, text, same=same, group=visit)
+        return self._write_opinion(criterion.id, field, whole_text(text), visit)
 
     def flag(self, criterion_id: str, on: bool) -> Changes:  # noqa: FBT001 - the value written, not an option
         """Put or take away the mark “to come back to”."""
-        criterion = self._criterion(criterion_id)
-        return self._write_opinion(criterion.id, "flagged", on, same=self.opinion(criterion.id).flagged == on)
+        return self._write_opinion(self._criterion(criterion_id).id, "flagged", on)
 
     def _criterion(self, criterion_id: str) -> Any:
         criterion = self.questionnaire.criteria.get(criterion_id)
         if criterion is None:
             raise UnknownCriterionError(
-                criterion=clean(criterion_id, multiline=False, limit=80), assessment=self.summary.id[:8]
+                criterion=one_line(criterion_id, limit=80), assessment=self.summary.id[:8]
             )
         return criterion
 
-    def _write_opinion(
-        self, criterion_id: str, field: str, value: Any, *, same: bool, group: str = ""
-    ) -> Changes:
-        if same:
-            return Changes(self._environment.now())
+    def _write_opinion(self, criterion_id: str, field: str, value: Any, visit: str = "") -> Changes:
         target = opinion_target(self._participant, criterion_id)
-        draft = Draft(OPINION, target, field, value, group or self._environment.new_id())
-        return self._commit(lambda: [draft])
+
+        def drafts() -> list[Draft]:
+            before = self.opinion(criterion_id)
+            if opinion_from(before, field, value) == before:
+                return []
+            return [Draft(OPINION, target, field, value, self._gesture(visit))]
+
+        return self._commit(drafts)
+
+    def _gesture(self, visit: str) -> str:
+        """Return the gesture a save belongs to: that of the visit's last save, unless something else was done since.
+
+        A gesture is thus never interrupted by another, and taking them back one by one gives back each state there was.
+        """
+        fresh = self._environment.new_id()
+        last = self._journal.log.last(self._author.key.public, self._author.installation)
+        going_on = visit and last is not None and last.draft.group.startswith(f"{visit}~")
+        return last.draft.group if last and going_on else f"{visit}~{fresh}" if visit else fresh
 
     def undo(self) -> Changes | None:
         """Take back this person's last gesture by appending; None when there is none."""
@@ -153,15 +169,18 @@ class Dossier(Planning):
         return self._step(1, undoing.repetition)
 
     def _step(self, which: int, make: Callable[[Any, str], list[Draft]]) -> Changes | None:
-        author = self._author
-        log = self._journal.log
-        mine = [
-            entry
-            for entry in log
-            if (entry.link.author, entry.link.installation) == (author.key.public, author.installation)
-        ]
-        stack = undoing.stacks(mine)[which]
-        return self._commit(lambda: make(log, stack[-1])) if stack else None
+        author, log = self._author, self._journal.log
+
+        def drafts() -> list[Draft]:
+            mine = [
+                entry
+                for entry in log
+                if (entry.link.author, entry.link.installation) == (author.key.public, author.installation)
+            ]
+            stack = undoing.stacks(sorted(mine, key=lambda entry: entry.link.seq))[which]
+            return make(log, stack[-1]) if stack else []
+
+        return self._commit(drafts) or None
 
     def history(self, criterion_id: str) -> list[HistoryLine]:
         """Return what happened to a criterion, newest first."""
@@ -178,12 +197,29 @@ class Dossier(Planning):
     def refresh(self) -> Changes:
         """Take in what another instance of the program wrote."""
         with self._lock:
+            before = self._actions
             if not self._journal.load():
                 return Changes(self._environment.now())
             self._fold()
-            return Changes(
-                self._environment.now(), dict(self._opinions), dict(self.scores), dict(self._actions)
-            )
+            return self._everything(self._environment.now(), before)
+
+    def _everything(self, at: datetime, before: Mapping[str, Action]) -> Changes:
+        lines: dict[str, Action | None] = {**dict.fromkeys(before), **self._actions}
+        return Changes(at, dict(self._opinions), dict(self.scores), lines)
+
+    def today(self) -> date:
+        """Return the day it is where the person sits."""
+        return self._environment.now().astimezone().date()
+
+    def participants(self) -> list[tuple[str, Role]]:
+        """Return who takes part, named, each with their role."""
+        names = self._names()
+        found = [
+            (names.get(key, ""), role)
+            for key in self._journal.log.people()
+            for role in sorted(self._journal.log.roles(key))
+        ]
+        return [(name, role) for name, role in found if name]
 
     def entries(self) -> list[Entry]:
         """Return the log, in the order it was taken in."""
@@ -193,11 +229,17 @@ class Dossier(Planning):
         """Permit, append, project, commit; then publish and return what changed."""
         with self._lock:
             staged: dict[str, Any] = {}
+            before = self._actions
+            behind: list[bool] = []
+
+            def caught_up() -> None:
+                behind.append(True)
+                self._fold()
 
             def permitted() -> list[Draft]:
                 drafts = make()
                 for draft in drafts:
-                    demand(self._right(draft), self._role(), phase_of(self._journal.log))
+                    self.demand(self._right(draft))
                 return drafts
 
             def project(drafts: list[Draft]) -> Projection:
@@ -206,15 +248,15 @@ class Dossier(Planning):
                 staged["scores"] = self._rescored(staged["opinions"])
                 lines = {**self._actions, **staged["actions"]}
                 whole = [line for line in lines.values() if line is not None]
-                return Projection(staged["scores"], phase_of(self._journal.log).value, whole)
+                return Projection(staged["scores"], phase_of(self._journal.log, drafts).value, whole)
 
-            entries = self._journal.commit(permitted, project, self._fold)
-            if not entries:
-                return Changes(self._environment.now())
-            self._publish(staged)
-            at = self._environment.now()
-            self.summary = replace(self.summary, updated=at)
-            return Changes(at, staged["opinions"], staged["scores"], staged["actions"])
+            entries = self._journal.commit(permitted, project, caught_up)
+            if entries:
+                self._publish(staged)
+            at = moment(entries[-1].link.at) if entries else self._environment.now()
+            if behind:
+                return self._everything(at, before)
+            return Changes(at, **staged) if entries else Changes(at)
 
     def _rescored(self, opinions: Mapping[str, Opinion]) -> dict[str, Totals]:
         changed: dict[str, Totals] = {}
@@ -234,10 +276,20 @@ class Dossier(Planning):
         if draft.kind == OPINION:
             return "opinion.write"
         if draft.kind == PHASE:
-            return "phase.advance"
-        following = phase_of(self._journal.log).value == "follow_up"
-        return "action.progress" if draft.kind == ACTION and following else "action.write"
+            back = draft.field == REASON or ORDER.index(phase_of(self._journal.log, [draft])) < ORDER.index(
+                self.summary.phase
+            )
+            return "phase.reopen" if back else "phase.advance"
+        following = phase_of(self._journal.log) is Phase.FOLLOW_UP and draft.field in PROGRESS_FIELDS
+        return "action.progress" if following else "action.write"
 
-    def _role(self) -> Role:
-        roles = self._journal.log.roles(self._author.key.public)
-        return next((role for role in Role if role in roles), Role.COORDINATOR)
+    def demand(self, action: str) -> None:
+        """Refuse what this person may not do in the current phase.
+
+        Raises:
+            NotPermittedError: `action`, a line of the permissions, is not open to any of their roles.
+        """
+        roles = self._journal.log.roles(self._author.key.public) or {Role.COORDINATOR}
+        phase = phase_of(self._journal.log)
+        if not any(may(action, role, phase).allowed for role in roles):
+            demand(action, min(roles, key=list(Role).index), phase)

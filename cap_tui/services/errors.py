@@ -54,6 +54,27 @@ class MissingQuestionnaireError(CapError):
     )
 
 
+class VisaNeededError(CapError):
+    """Follow-up needs a signed plan."""
+
+    sentence = N_(
+        "Follow-up begins with a visa over the plan, which this version cannot collect yet. "
+        "The plan stays open: complete it, export it, and keep its dates up to date here."
+    )
+
+
+class ReopenReasonError(CapError):
+    """Going back needs a reason."""
+
+    sentence = N_("Say why you go back to the phase before: the reason stays in the history.")
+
+
+class UnknownAudienceError(CapError):
+    """No such audience."""
+
+    sentence = N_("No audience “{audience}”. Choose one of: {audiences}.")
+
+
 class UnknownActionError(CapError):
     """No such line in the plan."""
 
@@ -78,10 +99,13 @@ __all__ = [
     "AlreadyExistsError",
     "AmbiguousAssessmentError",
     "MissingQuestionnaireError",
+    "ReopenReasonError",
     "TextTooLongError",
     "UnknownActionError",
     "UnknownAssessmentError",
+    "UnknownAudienceError",
     "UnknownCriterionError",
     "UnknownQuestionnaireError",
+    "VisaNeededError",
     "YearError",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import ACTION, OPINION, PHASE
+from cap_tui.core.entries import ACTION, OPINION, PHASE, PHASE_TARGET
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import ACTION_FIELDS, Action, decode_field
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position
@@ -20,7 +20,9 @@ LINE = "line"
 """Field of an action that holds all its first values."""
 
 REMOVED = "removed"
-PHASE_TARGET = "assessment"
+
+REASON = "reason"
+"""Field of a phase that holds why one went back."""
 
 
 def opinion_from(opinion: Opinion, field: str, value: Any) -> Opinion:
@@ -86,10 +88,16 @@ def actions_of(log: Log) -> dict[str, Action]:
     return {key: line for key, line in lines.items() if line is not None}
 
 
-def phase_of(log: Log) -> Phase:
-    """Return the phase of an assessment."""
+def phase_of(log: Log, drafts: Iterable[Draft] = ()) -> Phase:
+    """Return the phase of an assessment, once `drafts` are written."""
     value = log.value(PHASE_TARGET, PHASE, Phase.COLLECTING.value)
-    return Phase(value) if value in list(Phase) else Phase.COLLECTING
+    for draft in drafts:
+        if draft.kind == PHASE and draft.field == PHASE:
+            value = draft.value
+    try:
+        return Phase(value)
+    except ValueError:  # written by a version that knows more phases
+        return Phase.COLLECTING
 
 
 def staged_opinions(opinions: Mapping[str, Opinion], drafts: Iterable[Draft]) -> dict[str, Opinion]:

@@ -17,6 +17,7 @@ from cap_tui.storage.ledger import Header
 if TYPE_CHECKING:
     from datetime import date
 
+    from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.scoring import Totals
     from cap_tui.services.projecting import Rebuilt
@@ -87,6 +88,32 @@ def header_of(entry_hash: str, new: NewAssessment, rebuilt: Rebuilt, at: str) ->
         due_dates=rebuilt.due_dates,
         updated=at,
     )
+
+
+def header_agrees(header: Header, log: Log, rebuilt: Rebuilt) -> bool:
+    """Return whether a stored row says what the entries say."""
+    entries = list(log)
+    first = next((entry.data for entry in entries if entry.hash == log.assessment), None)
+    if not isinstance(first, dict):
+        return False
+    structure, questionnaire = first["structure"], first["questionnaire"]
+    expected = {
+        "hash": log.assessment,
+        "structure": structure["name"],
+        "siret": structure["siret"],
+        "kinds": ",".join(structure["kinds"]),
+        "region": structure["region"],
+        "fictional": structure["fictional"],
+        "questionnaire": questionnaire["id"],
+        "version": questionnaire["version"],
+        "digest": questionnaire["digest"],
+        "year": first["year"],
+        "phase": rebuilt.phase,
+        "actions": rebuilt.actions,
+        "due_dates": rebuilt.due_dates,
+        "updated": entries[-1].link.at,
+    }
+    return all(getattr(header, name) == value for name, value in expected.items())
 
 
 def summary_of(header: Header, totals: Totals, today: date) -> AssessmentSummary:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.assessments import HistoryLine
 from cap_tui.core.positions import Position, Stance
+from cap_tui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +66,10 @@ def moment(text: str) -> datetime:
 def _words(value: Any, questionnaire: Questionnaire) -> str:
     position = Position.from_json(value)
     if position is None:
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         return "" if value is None or isinstance(value, dict) else str(value)
     if position.stance is Stance.LEVEL:
         level = questionnaire.scale.level(position.level)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cap_tui.core.entries import Draft, Entry, Link, compose, read
+from cap_tui.catalogue.collector import without_collector
+from cap_tui.core.entries import Draft, Entry, Link, compose, read, recall
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
 from cap_tui.core.plan import State
 from cap_tui.exchange.keys import SigningKey, verified
+from cap_tui.services.history import moment
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
 from cap_tui.storage.errors import ReadOnlyDatabaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from sqlalchemy import Connection
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from cap_tui.core.plan import Action
     from cap_tui.core.scoring import Totals
     from cap_tui.services.environment import Environment
+    from cap_tui.services.seals import Seals
     from cap_tui.storage.ledger import StoredEntry
     from cap_tui.storage.opening import Opened
 
@@ -61,29 +63,49 @@ class Projection:
 class Journal:
     """The log of one assessment."""
 
-    def __init__(self, opened: Opened, row_id: int, author: Author, environment: Environment) -> None:
-        self.log = Log()
+    def __init__(
+        self, opened: Opened, row_id: int, assessment: str, author: Author, environment: Environment
+    ) -> None:
+        self.log = Log(assessment)
         self._opened = opened
         self._row_id = row_id
         self._author = author
         self._environment = environment
         self._last = 0
+        self._written = ""
 
-    def load(self) -> bool:
+    def written_at(self) -> datetime | None:
+        """Return when the last entry on disk was written, UTC; None for an empty log."""
+        return moment(self._written) if self._written else None
+
+    def load(self, seals: Seals | None = None) -> bool:
         """Take in what is on disk and not yet in memory; return whether anything was new.
+
+        Args:
+            seals: When given, entries under a seal are not verified again, and a new seal is set over the whole.
 
         Raises:
             CapError: The database cannot be read, or an entry was tampered with.
         """
         with reading(self._opened.engine, self._opened.path) as connection:
-            return self._catch_up(connection)
-
-    def _catch_up(self, connection: Connection) -> bool:
-        rows = ledger.entries_after(connection, self._row_id, self._last)
-        for row in rows:
-            self.log.add(checked(row))
-            self._last = row.id
+            rows = ledger.entries_after(connection, self._row_id, self._last)
+        if seals is None or self._last:
+            return self._take(rows)
+        known = seals.sealed(self.log.assessment, rows)
+        with without_collector():
+            self._take(rows[:known], sealed=True)
+            self._take(rows[known:])
+        if known < len(rows):
+            seals.keep(self.log.assessment, rows)
         return bool(rows)
+
+    def _take(self, rows: Sequence[StoredEntry], *, sealed: bool = False) -> bool:
+        if not rows:
+            return False
+        entries = recall([row[1:] for row in rows]) if sealed else [checked(row) for row in rows]
+        self.log.extend(entries)
+        self._last, self._written = rows[-1].id, entries[-1].link.at
+        return True
 
     def commit(
         self,
@@ -107,7 +129,7 @@ class Journal:
         if self._opened.read_only:
             raise ReadOnlyDatabaseError(path=self._opened.path)
         with writing(self._opened.engine, self._opened.path) as connection:
-            if self._catch_up(connection):
+            if self._take(ledger.entries_after(connection, self._row_id, self._last)):
                 caught_up()
             drafts = make()
             if not drafts:
@@ -121,7 +143,7 @@ class Journal:
             ledger.update_header(
                 connection, self._row_id, projection.phase, len(lines), due_dates(lines), entries[-1].link.at
             )
-        self._last = last
+        self._last, self._written = last, entries[-1].link.at
         self.log.extend(entries)
         return entries
 
@@ -164,13 +186,15 @@ def checked(row: StoredEntry) -> Entry:
     """Return a stored entry once its value and signature are verified.
 
     Raises:
-        TamperedEntryError: It is not what its author signed.
+        TamperedEntryError: It is not what its author signed, or its value is gone.
     """
+    if row.value is None:
+        raise TamperedEntryError
     try:
         entry = read(row.signed, row.signature, row.salt, row.value)
     except CapError as error:
         raise TamperedEntryError from error
-    if not verified(entry.link.author, entry.signed, entry.signature):
+    if entry.hash != row.hash or not verified(entry.link.author, entry.signed, entry.signature):
         raise TamperedEntryError
     return entry
 

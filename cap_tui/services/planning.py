@@ -19,10 +19,16 @@ from cap_tui.core.plan import (
     improvements,
     proposal,
 )
-from cap_tui.core.text import clean, one_line
-from cap_tui.services.errors import ActionFieldError, ActionTitleError, UnknownActionError
+from cap_tui.core.text import one_line
+from cap_tui.services.errors import (
+    ActionFieldError,
+    ActionTitleError,
+    UnknownActionError,
+    UnknownCriterionError,
+)
 from cap_tui.services.folding import LINE, REMOVED
 from cap_tui.services.history import history_lines
+from cap_tui.services.texts import whole_line, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,9 +75,12 @@ class Planning:
 
         A proposed line that was removed does not come back.
         """
-        lines = self._missing_proposals()
         group = self._environment.new_id()
-        return self._commit(lambda: [Draft(ACTION, line.id, LINE, line.to_json(), group) for line in lines])
+        return self._commit(
+            lambda: [
+                Draft(ACTION, line.id, LINE, line.to_json(), group) for line in self._missing_proposals()
+            ]
+        )
 
     def _missing_proposals(self) -> list[Action]:
         number, order = self._next()
@@ -107,12 +116,22 @@ class Planning:
         """
         if not one_line(title):
             raise ActionTitleError
-        number, order = self._next()
-        defaults = {"number": number, "order": order, "title": title, "criteria": criteria}
-        values = {name: checked_field(name, value) for name, value in {**defaults, **fields}.items()}
-        action = replace(Action(id=self._environment.new_id()), **values)
-        draft = Draft(ACTION, action.id, LINE, action.to_json(), self._environment.new_id())
-        return self._commit(lambda: [draft])
+        values = self._checked({"title": title, "criteria": criteria, **fields})
+        new, group = Action(id=self._environment.new_id()), self._environment.new_id()
+
+        def drafts() -> list[Draft]:
+            number, order = self._next()
+            action = replace(new, **{"number": number, "order": order, **values})
+            return [Draft(ACTION, action.id, LINE, action.to_json(), group)]
+
+        return self._commit(drafts)
+
+    def _checked(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        values = {name: checked_field(name, value) for name, value in fields.items()}
+        for key in values.get("criteria", ()):
+            if key not in self.questionnaire.criteria:
+                raise UnknownCriterionError(criterion=one_line(key, limit=80), assessment=self.summary.id[:8])
+        return values
 
     def set_action(self, action_id: str, **fields: Any) -> Changes:
         """Change some fields of a line.
@@ -124,31 +143,43 @@ class Planning:
         Raises:
             CapError: No such line, a value that does not fit, or refused by the phase or the database.
         """
-        action = self._action(action_id)
-        values = {name: checked_field(name, value) for name, value in fields.items()}
-        if not values.get("title", action.title):
+        values = self._checked(fields)
+        if not values.get("title", True):
             raise ActionTitleError
         group = self._environment.new_id()
-        changed = [(name, value) for name, value in values.items() if getattr(action, name) != value]
-        return self._commit(
-            lambda: [Draft(ACTION, action_id, name, encode_field(value), group) for name, value in changed]
-        )
+
+        def drafts() -> list[Draft]:
+            action = self._action(action_id)
+            return [
+                Draft(ACTION, action_id, name, encode_field(value), group)
+                for name, value in values.items()
+                if getattr(action, name) != value
+            ]
+
+        return self._commit(drafts)
 
     def move_action(self, action_id: str, places: int) -> Changes:
         """Move a line up (negative) or down; the lines it passes keep their own order."""
-        lines = [action.id for action in self.actions()]
-        old = lines.index(self._action(action_id).id)
-        new = max(0, min(len(lines) - 1, old + places))
-        lines.insert(new, lines.pop(old))
         group = self._environment.new_id()
-        orders = {key: 10 * (place + 1) for place, key in enumerate(lines)}
-        changed = [(key, order) for key, order in orders.items() if self._actions[key].order != order]
-        return self._commit(lambda: [Draft(ACTION, key, "order", order, group) for key, order in changed])
+
+        def drafts() -> list[Draft]:
+            lines = [action.id for action in self.actions()]
+            old = lines.index(self._action(action_id).id)
+            new = max(0, min(len(lines) - 1, old + places))
+            lines.insert(new, lines.pop(old))
+            orders = {key: 10 * (place + 1) for place, key in enumerate(lines)}
+            return [
+                Draft(ACTION, key, "order", order, group)
+                for key, order in orders.items()
+                if self._actions[key].order != order
+            ]
+
+        return self._commit(drafts)
 
     def remove_action(self, action_id: str) -> Changes:
         """Take a line out of the plan; its history stays and undo brings it back."""
-        draft = Draft(ACTION, self._action(action_id).id, REMOVED, True, self._environment.new_id())  # noqa: FBT003 - a JSON value
-        return self._commit(lambda: [draft])
+        group, gone = self._environment.new_id(), True
+        return self._commit(lambda: [Draft(ACTION, self._action(action_id).id, REMOVED, gone, group)])
 
     def action_history(self, action_id: str) -> list[HistoryLine]:
         """Return what happened to a line, newest first."""
@@ -176,13 +207,15 @@ def checked_field(name: str, value: Any) -> Any:
         raise ActionFieldError(
             value=one_line(str(value), limit=80), field=name, expected=", ".join(filter(None, choices))
         )
+    if name == "criteria" and isinstance(value, str):
+        raise ActionFieldError(value=one_line(value, limit=80), field=name, expected="[…]")
     try:
         value = decode_field(name, encode_field(value) if value is not None else "")
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         expected = "YYYY-MM-DD" if name in ("start", "due", "effectiveness_date") else "0-100"
         raise ActionFieldError(value=one_line(str(value), limit=80), field=name, expected=expected) from error
     if name == "progress" and not 0 <= value <= FULL:
         raise ActionFieldError(value=value, field=name, expected="0-100")
     if isinstance(value, str) and choices is None:
-        return clean(value) if name in LONG_FIELDS else one_line(value, limit=1_000)
+        return whole_text(value) if name in LONG_FIELDS else whole_line(value)
     return value

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
@@ -14,8 +16,6 @@ from cap_tui.storage.engine import explained
 from cap_tui.storage.files import private_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cap_tui.services.environment import Environment
 
 PROFILE = "profile.json"
@@ -66,7 +66,15 @@ def _first_run(folder: Path, environment: Environment) -> Profile:
         key = SigningKey.generate()
         key.save(private_folder(folder / "keys") / f"{key.public[:16]}.pem")
         profile = Profile("", key, environment.new_id())
-        save_profile(folder, profile)
+        partial = _partial(folder, profile)
+        try:
+            os.link(partial, folder / PROFILE)
+        except FileExistsError:  # another instance was first: one person, one key
+            return load_profile(folder, environment)
+        except OSError:  # a disk without links
+            partial.replace(folder / PROFILE)
+        finally:
+            partial.unlink(missing_ok=True)
     return profile
 
 
@@ -76,17 +84,25 @@ def save_profile(folder: Path, profile: Profile) -> None:
     Raises:
         CapError: It could not be written; the former one is whole.
     """
+    path = folder / PROFILE
+    with explained(path):
+        _partial(folder, profile).replace(path)
+
+
+def _partial(folder: Path, profile: Profile) -> Path:
+    """Write the profile under a name of its own, on the disk when this returns."""
     data = {
         "name": one_line(profile.name, limit=120),
         "key": profile.key.public[:16],
         "installation": profile.installation,
     }
-    path = folder / PROFILE
-    with explained(path):
-        partial = path.with_suffix(".partial")
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = tempfile.mkstemp(prefix="profile-", suffix=".partial", dir=folder)  # 0600
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(data, file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
-        partial.replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

@@ -102,8 +102,9 @@ def checked_structure(name: str, siret: str, kinds: Iterable[str], region: str =
     if not name:
         raise NameNeededError
     digits = checked_siret(siret)
-    chosen = tuple(kind for kind in KINDS if kind in set(kinds))
-    if not chosen or set(kinds) - set(KINDS):
+    wanted = set(kinds)
+    chosen = tuple(kind for kind in KINDS if kind in wanted)
+    if not chosen or wanted - set(KINDS):
         raise KindNeededError(kinds=", ".join(KINDS))
     region = region.replace("'", "’")
     if region and region not in REGIONS:

@@ -11,6 +11,8 @@ from cap_tui.catalogue.folders import find_questionnaires
 from cap_tui.core.errors import CapError
 from cap_tui.core.log import Log
 from cap_tui.core.questionnaire import ROOT
+from cap_tui.core.text import one_line
+from cap_tui.exchange.keys import SigningKey
 from cap_tui.services.demo import DEMO_DIRECTOR, demo_author, demo_drafts, demo_environment, demo_start
 from cap_tui.services.dossier import Dossier
 from cap_tui.services.errors import (
@@ -23,6 +25,7 @@ from cap_tui.services.headers import NewAssessment, chosen, genesis_draft, heade
 from cap_tui.services.journal import Author, Journal, chain
 from cap_tui.services.profile import Profile, load_profile, save_profile
 from cap_tui.services.projecting import rebuild
+from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
 from cap_tui.storage.errors import ReadOnlyDatabaseError
@@ -78,7 +81,7 @@ class Workspace:
 
     def rename_profile(self, name: str) -> None:
         """Keep the person's name, for the evaluations created from now on."""
-        renamed = replace(self.profile, name=name)
+        renamed = replace(self.profile, name=one_line(name, limit=120))
         save_profile(self.data_dir, renamed)
         self._profile = renamed
 
@@ -156,12 +159,20 @@ class Workspace:
         if questionnaire.digest != header.digest:
             raise MissingQuestionnaireError
         summary = summary_of(header, totals, self._environment.now().date())
-        author = Author(self.profile.key, self.profile.installation)
-        if header.fictional:
-            author = demo_author(self.profile.installation)
-        journal = Journal(self.opened, row_id, author, self._environment)
-        journal.load()
+        person = self._signer()
+        author = demo_author(person.installation) if header.fictional else person
+        journal = Journal(self.opened, row_id, header.hash, author, self._environment)
+        journal.load(Seals.of(self.data_dir / CACHE, person.key))
         return Dossier(summary, questionnaire, journal, author, self._environment)
+
+    def _signer(self) -> Author:
+        """Return the person; without a usable key, someone who holds no role, so that reading still works."""
+        try:
+            return Author(self.profile.key, self.profile.installation)
+        except CapError as error:
+            if str(error) not in map(str, self.notices):
+                self.notices = (*self.notices, error)
+            return Author(SigningKey.generate(), self._environment.new_id())
 
     def load_demo(self) -> AssessmentSummary:
         """Put the demonstration in, once; the next times it is only returned, with what was tried in it since.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from cap_tui.storage.engine import explained
-from cap_tui.storage.files import BACKUPS, private_file, private_folder
+from cap_tui.storage.engine import APPLICATION_ID, explained
+from cap_tui.storage.files import BACKUPS, flush, private_file, private_folder
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,27 +32,18 @@ def back_up(database: Path, moment: datetime, label: str) -> Path:
     with explained(database):
         folder = private_folder(database.parent / BACKUPS)
         copy = folder / f"{moment:%Y%m%d-%H%M%S}-{label}.db"
-        partial = copy.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
+        partial = folder / f"{secrets.token_hex(8)}.partial"  # two programs may be making the same backup
         private_file(partial)
         try:
             with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as target:
                 source.backup(target)
-            _flush(partial)
+            flush(partial)
             partial.replace(copy)
         finally:
             partial.unlink(missing_ok=True)
     for old in list_backups(database)[KEPT:]:
         old.unlink(missing_ok=True)
     return copy
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def list_backups(database: Path) -> list[Path]:
@@ -66,10 +57,11 @@ def due(database: Path, moment: datetime) -> bool:
 
 
 def sound(path: Path) -> bool:
-    """Return whether a file is a whole SQLite database; reads all of it."""
+    """Return whether a file is a whole database of ours, not an empty one; reads all of it."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            owner = connection.execute("PRAGMA application_id").fetchone()
             rows = connection.execute("PRAGMA integrity_check").fetchall()
     except sqlite3.Error:
         return False
-    return rows == [("ok",)]
+    return owner == (APPLICATION_ID,) and rows == [("ok",)]

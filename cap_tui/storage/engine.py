@@ -48,12 +48,15 @@ PRAGMAS = (
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on the file at `path`; transactions are begun by `writing` and `reading`, never implicitly."""
     mode = "ro" if read_only else "rwc"
-    engine = create_engine(
-        f"sqlite:///{path.absolute().as_uri()}?mode={mode}&uri=true",
-        poolclass=QueuePool,
-        pool_size=2,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
-    )
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        # Not through SQLAlchemy's own address, which decodes `#` and `?` too early: the file would be another one.
+        return sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -79,8 +82,7 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
             yield connection
             connection.exec_driver_sql("COMMIT")
         except BaseException:
-            if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr] # sqlite3's own attribute
-                connection.exec_driver_sql("ROLLBACK")
+            _roll_back(connection)
             raise
 
 
@@ -96,7 +98,13 @@ def reading(engine: Engine, path: Path) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            connection.exec_driver_sql("ROLLBACK")
+            _roll_back(connection)
+
+
+def _roll_back(connection: Connection) -> None:
+    """End the transaction; after some failures SQLite has already done so, and to say it again would hide the cause."""
+    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr] # sqlite3's own attribute
+        connection.exec_driver_sql("ROLLBACK")
 
 
 @contextmanager

@@ -31,3 +31,12 @@ def private_file(path: Path) -> None:
     """Create the file (0600) if it is not there, so that it is never readable by others, even for an instant."""
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
+def flush(path: Path) -> None:
+    """Wait until what was written in the file is on the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

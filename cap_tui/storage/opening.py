@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
@@ -17,9 +18,10 @@ from cap_tui.storage.engine import (
     writing,
 )
 from cap_tui.storage.errors import ForeignDatabaseError, NewerDatabaseError
-from cap_tui.storage.files import DATABASE, private_file, private_folder
+from cap_tui.storage.files import DATABASE, flush, private_file, private_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -90,7 +92,7 @@ def open_database(folder: Path, now: datetime) -> Opened:
         try:
             back_up(path, now, "daily")
         except CapError as error:
-            notices.append(BackupFailedNotice(reason=str(error)))
+            notices.append(BackupFailedNotice(reason=error))
     return Opened(engine, path, read_only=False, notices=tuple(notices))
 
 
@@ -125,7 +127,7 @@ def _version(path: Path) -> int:
         owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    if tables and owner != APPLICATION_ID:
+    if (tables or owner) and owner != APPLICATION_ID:
         raise ForeignDatabaseError(path=path)
     return version
 
@@ -140,8 +142,9 @@ def _writable(path: Path) -> bool:
 
 def _set_aside(path: Path, now: datetime) -> CapError:
     """Rename a damaged database, put the last sound backup in its place, and return what to tell."""
-    kept = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    names = (f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{mark}{path.suffix}" for mark in _marks())
     with explained(path):
+        kept = next(place for name in names if not (place := path.with_name(name)).exists())
         path.rename(kept)
         journal = path.with_name(path.name + "-journal")
         if journal.exists():
@@ -149,9 +152,19 @@ def _set_aside(path: Path, now: datetime) -> CapError:
         backup = next((copy for copy in list_backups(path) if sound(copy)), None)
         if backup is None:
             return SetAsideNotice(kept=kept)
-        private_file(path)
-        path.write_bytes(backup.read_bytes())
+        partial = path.with_suffix(".partial")
+        partial.unlink(missing_ok=True)
+        private_file(partial)
+        partial.write_bytes(backup.read_bytes())
+        flush(partial)
+        partial.replace(path)
     return RestoredNotice(kept=kept, backup=backup.name)
+
+
+def _marks() -> Iterator[str]:
+    """Yield what makes a name free when the same second already has one: nothing, -2, -3 and so on."""
+    yield ""
+    yield from (f"-{number}" for number in count(2))
 
 
 def _migrate(engine: Engine, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cap_tui.catalogue.schema import MAX_DEPTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cap_tui.catalogue.lint.tree import Node, Tree
 
@@ -39,8 +39,11 @@ def _check_section(tree: Tree, section: Node) -> None:
         tree.report("section-too-deep", section.path, limit=MAX_DEPTH)
 
 
-def _report_repeats(tree: Tree, nodes: Iterable[Node], key: str, code: str) -> None:
+def _report_repeats(tree: Tree, nodes: Sequence[Node], key: str, code: str) -> None:
     """Report each value of `key` met before, with the line where it was first."""
+    values = [node.text(key) for node in nodes if node.text(key)]
+    if len(set(values)) == len(values):
+        return
     first: dict[str, int] = {}
     for node in sorted(nodes, key=lambda node: tree.line((*node.path, key))):
         value = node.text(key)

@@ -24,6 +24,7 @@ _ACCENTS = {
 """Words that French never writes so, to what it writes."""
 
 _WORDS = re.compile(r"[\w’'·@-]+")
+_ENDS = ("", ",", ".", ";", ":", ")")
 _TECHNICAL = frozenset(
     {"id", "code", "url", "symbol", "unit", "kind", "languages", "target", "version", "services"}
 )
@@ -35,8 +36,8 @@ def check_typography(tree: Tree) -> None:
         return
     found: list[tuple[Path, str]] = []
     _collect((), tree.document.data, found)
-    everything = "\n".join(text for _, text in found)
-    suspects = [word for word in _ACCENTS if word in everything]
+    vocabulary = set(" ".join(text for _, text in found).split())  # most files hold none of these words
+    suspects = [word for word in _ACCENTS if any(word + end in vocabulary for end in _ENDS)]
     for path, text in found:
         apostrophe = _APOSTROPHE.search(text) if "'" in text else None
         if apostrophe:

@@ -1,0 +1,64 @@
+"""What the table, the sheets and the timeline all say of an action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cap_tui.core.plan import State
+from cap_tui.i18n import _
+from cap_tui.i18n.formats import short_date
+from cap_tui.i18n.labels import state_label
+from cap_tui.reports.pdf.text import content
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cap_tui.core.plan import Action
+    from cap_tui.reports.pdf.book import Book
+
+_SYMBOLS = {
+    State.TO_START: "○",
+    State.IN_PROGRESS: "◑",
+    State.DONE: "●",
+    State.CLOSED: "✓",
+    State.DROPPED: "✗",
+}
+LATE_SYMBOL = "▲"
+
+
+def state_text(book: Book, action: Action) -> str:
+    """Return the state with its symbol; late replaces it."""
+    if action.late(book.data.generated):
+        return f"{LATE_SYMBOL} " + _("Late")
+    return f"{_SYMBOLS[action.state]} {state_label(action.state)}"
+
+
+def criteria_codes(book: Book, action: Action) -> list[str]:
+    """Return the codes of the criteria an action answers; an unknown id as it stands."""
+    known = book.questionnaire.criteria
+    return [known[key].code if key in known else key for key in action.criteria]
+
+
+def criteria_names(book: Book, action: Action) -> str:
+    """Return code and title of the criteria an action answers."""
+    known = book.questionnaire.criteria
+    return " ; ".join(
+        f"{known[key].code} {content(known[key].title)}" if key in known else key for key in action.criteria
+    )
+
+
+def service_name(book: Book, action: Action) -> str:
+    """Return the title of the federation's service, or the text people wrote."""
+    known = book.questionnaire.services
+    return content(known[action.service].title) if action.service in known else action.service
+
+
+def day(value: date | None) -> str:
+    """Return a date, or nothing."""
+    return short_date(value) if value else ""
+
+
+def indicator_text(action: Action) -> str:
+    """Return the indicator, then from where and to where."""
+    way = f"{action.baseline} → {action.target}" if action.target else action.baseline
+    return "\n".join(part for part in (action.indicator, way.strip()) if part)

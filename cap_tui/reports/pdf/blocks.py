@@ -1,0 +1,84 @@
+"""Elements used on several pages: headings, labelled texts, tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
+
+from cap_tui.reports.pdf import styles
+from cap_tui.reports.pdf.fonts import REGULAR
+from cap_tui.reports.pdf.template import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cap_tui.reports.pdf.book import Book
+
+
+def chapter(book: Book, key: str, title: str, page: str) -> list[Any]:
+    """Return the start of a chapter: a new page of a template, a bookmark, a heading, a line of the contents."""
+    book.chapters.append((key, title))
+    return [
+        NextPageTemplate(page),
+        PageBreak(),
+        Anchor(book, key, title, 0, chapter=True),
+        book.words.paragraph(title, styles.H1),
+    ]
+
+
+def lead(book: Book, text: str) -> Any:
+    """Return the sentence that says what a chapter shows."""
+    return book.words.paragraph(text, styles.LEAD)
+
+
+def heading(book: Book, text: str, room: float = 80) -> list[Any]:
+    """Return a heading that stays with at least `room` points of what follows."""
+    return [CondPageBreak(room), book.words.paragraph(text, styles.H2)]
+
+
+def labelled(book: Book, label: str, text: str) -> list[Any]:
+    """Return a small label and a text of people, verbatim, over as many pages as it takes; nothing when empty."""
+    if not text:
+        return []
+    words = book.words
+    return [CondPageBreak(40), words.paragraph(label, styles.LABEL), *words.paragraphs(text, styles.BODY)]
+
+
+def gap(points: float) -> Any:
+    """Return white space."""
+    return Spacer(1, points)
+
+
+_BASE = (
+    ("BACKGROUND", (0, 0), (-1, 0), styles.colour(styles.ACCENT)),
+    ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+    ("VALIGN", (0, 1), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.colour(styles.LINE)),
+    ("LEFTPADDING", (0, 0), (-1, -1), 4),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+    ("FONTSIZE", (0, 0), (-1, -1), styles.CELL.fontSize),
+    ("LEADING", (0, 0), (-1, -1), styles.CELL.leading),
+    ("TEXTCOLOR", (0, 1), (-1, -1), styles.colour(styles.INK)),
+)
+
+
+def grid(
+    head: Sequence[Any], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, strong: Sequence[int] = ()
+) -> Any:
+    """Return a table whose heading comes again on every page.
+
+    Args:
+        head: Paragraphs of the heading.
+        rows: Cells: paragraphs, or numbers already written, which must hold no data typed by people.
+        widths: Of the columns, in points.
+        strong: Indexes of the rows that stand out.
+    """
+    commands = [
+        ("BACKGROUND", (0, index + 1), (-1, index + 1), styles.colour(styles.PALE)) for index in strong
+    ]
+    style = TableStyle([*_BASE, *commands])
+    return Table([head, *rows], colWidths=list(widths), repeatRows=1, style=style, splitInRow=1)

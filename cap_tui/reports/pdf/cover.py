@@ -1,0 +1,178 @@
+"""The cover: whose evaluation, with what, when, and the result in one figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus.flowables import Flowable
+
+from cap_tui.i18n import _
+from cap_tui.i18n.formats import long_date, percent
+from cap_tui.i18n.labels import phase_label
+from cap_tui.reports.pdf import styles
+from cap_tui.reports.pdf.bars import draw_bar, interval
+from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.report_data import Audience
+
+if TYPE_CHECKING:
+    from cap_tui.reports.pdf.book import Book
+
+_BANNER = 330.0
+_MOST = 400
+_SIZES = (32, 26, 21, 17, 14, 11)
+_ROOM = 150.0
+_SIRET = 14
+_MOST_THEMES = 6
+
+
+def cover(book: Book) -> list[Any]:
+    """Return the first page."""
+    return [Cover(book)]
+
+
+def audience_label(audience: Audience) -> str:
+    """Return for whom the report was made."""
+    return _("Internal: all details") if audience is Audience.INTERNE else _("Partners: no names, no remarks")
+
+
+class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A whole page, drawn at fixed places."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole page."""
+        return width, height - 1
+
+    def draw(self) -> None:
+        """Draw the banner, the result, the facts and the notices."""
+        self.canv.translate(-styles.MARGIN, -styles.BOTTOM - 1)
+        self._banner()
+        self._result(styles.PORTRAIT[1] - _BANNER - 42)
+        self._themes(styles.PORTRAIT[1] - _BANNER - 136)
+        self._facts(styles.PORTRAIT[1] - _BANNER - 250)
+        self._notices()
+
+    def _banner(self) -> None:
+        book, canvas, words = self._book, self.canv, self._book.words
+        width, height = styles.PORTRAIT
+        canvas.setFillColor(styles.colour(styles.ACCENT))
+        canvas.rect(0, height - _BANNER, width, _BANNER, stroke=0, fill=1)
+        canvas.setFillColor(styles.colour(styles.WARM))
+        canvas.rect(0, height - _BANNER - 5, width, 5, stroke=0, fill=1)
+        left, room = styles.MARGIN, styles.WIDTH
+        words.place(
+            canvas, words.one_line(canvas, book.title, styles.COVER_KIND, room), left, height - 64, room
+        )
+        name = excerpt(book.data.structure.name, _MOST)
+        style = next(
+            (
+                one
+                for one in map(styles.cover_title, _SIZES)
+                if words.height(canvas, name, one, room) <= _ROOM
+            ),
+            styles.cover_title(_SIZES[-1]),
+        )
+        used = words.draw(canvas, name, style, left, height - 98, room)
+        year = _("Self-evaluation and progress plan {year}").format(year=book.data.year)
+        words.draw(canvas, year, styles.COVER_KIND, left, height - 98 - used - 12, room)
+        if book.fiction:
+            canvas.setFillColor(styles.colour(styles.WHITE))
+            canvas.rect(left, height - _BANNER + 24, room, 20, stroke=0, fill=1)
+            words.draw(
+                canvas,
+                book.fiction,
+                styles.centred(9, styles.WARM, strong=True),
+                left,
+                height - _BANNER + 40,
+                room,
+            )
+
+    def _result(self, top: float) -> None:
+        book, canvas, words = self._book, self.canv, self._book.words
+        whole, left = book.data.whole, styles.MARGIN
+        words.draw(canvas, _("Overall score"), styles.LABEL, left, top, 200)
+        words.draw(canvas, percent(whole.score), styles.COVER_SCORE, left, top - 12, 200)
+        right, room = left + 190, styles.WIDTH - 190
+        band = book.band(whole.score) if whole.score is not None else _("Nothing placed yet")
+        words.draw(canvas, band, styles.COVER_BAND, right, top - 8, room)
+        target = book.questionnaire.scale.target_level
+        draw_bar(canvas, whole, target.score, right, top - 46, room, 12)
+        facts = [
+            _("{count} of {total} applicable criteria placed ({share})").format(
+                count=whole.positioned,
+                total=whole.applicable,
+                share=percent(whole.coverage and whole.coverage * 100),
+            )
+        ]
+        if interval(whole):
+            facts.append(_("Depending on what is still open: {interval}").format(interval=interval(whole)))
+        words.draw(canvas, " · ".join(facts), styles.FAINT, right, top - 56, room)
+
+    def _themes(self, top: float) -> None:
+        """Draw one short bar per theme, when they are few enough."""
+        book, canvas, words = self._book, self.canv, self._book.words
+        themes = [section for depth, section in book.sections() if depth == 0]
+        if len(themes) > _MOST_THEMES:
+            return
+        left, room = styles.MARGIN + 190, styles.WIDTH - 190
+        for section in themes:
+            totals = book.data.totals[section.id]
+            name = words.one_line(canvas, f"{section.code} {content(section.title)}", styles.placed(8.5), 130)
+            words.place(canvas, name, left, top, 130)
+            draw_bar(
+                canvas,
+                totals,
+                book.questionnaire.scale.target_level.score,
+                left + 136,
+                top - 9,
+                room - 180,
+                6,
+            )
+            words.draw(canvas, percent(totals.score), styles.VALUE, left + room - 40, top, 40)
+            top -= 17
+
+    def _facts(self, top: float) -> None:
+        book, canvas, words = self._book, self.canv, self._book.words
+        for label, value in _facts_of(book):
+            canvas.setStrokeColor(styles.colour(styles.LINE))
+            canvas.setLineWidth(0.5)
+            canvas.line(styles.MARGIN, top + 5, styles.MARGIN + styles.WIDTH, top + 5)
+            words.draw(canvas, label, styles.placed(8.5, styles.MUTED), styles.MARGIN, top, 130)
+            used = words.draw(
+                canvas, value, styles.placed(9.5), styles.MARGIN + 135, top + 1, styles.WIDTH - 135
+            )
+            top -= max(used, 12) + 8
+
+    def _notices(self) -> None:
+        book = self._book
+        if book.status:
+            text = _("{status}. Its wording is offered for discussion and commits no one yet.").format(
+                status=book.status
+            )
+            self._book.words.draw(self.canv, text, styles.NOTICE, styles.MARGIN, 62, styles.WIDTH)
+
+
+def _facts_of(book: Book) -> list[tuple[str, str]]:
+    data, structure = book.data, book.data.structure
+    siret = structure.siret
+    spaced = (
+        f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}" if len(siret) == _SIRET else siret
+    )
+    people = excerpt(" · ".join(f"{one.name} ({one.role})" for one in data.participants), 400)
+    facts = [
+        ("SIRET", spaced),
+        (_("Kind of structure"), ", ".join(structure.kinds)),
+        (_("Regional delegation"), structure.region),
+        (
+            _("Questionnaire"),
+            _("{title}, version {version}").format(title=book.title, version=book.questionnaire.version),
+        ),
+        (_("Phase"), phase_label(data.phase)),
+        (_("Participants"), people),
+        (_("Audience"), audience_label(data.audience)),
+        (_("Report made on"), long_date(data.generated)),
+    ]
+    return [(label, value) for label, value in facts if value]

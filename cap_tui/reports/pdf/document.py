@@ -1,0 +1,72 @@
+"""From data to a PDF."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from cap_tui.reports.pdf.action_sheets import action_sheets
+from cap_tui.reports.pdf.annex import annex
+from cap_tui.reports.pdf.book import Book
+from cap_tui.reports.pdf.cover import cover
+from cap_tui.reports.pdf.explain_table import explain_table
+from cap_tui.reports.pdf.fonts import register
+from cap_tui.reports.pdf.highlights import highlights
+from cap_tui.reports.pdf.photograph import photograph
+from cap_tui.reports.pdf.plan_table import plan_table
+from cap_tui.reports.pdf.reading import reading
+from cap_tui.reports.pdf.sources import sources
+from cap_tui.reports.pdf.template import Document, LastWord
+from cap_tui.reports.pdf.text import Words
+from cap_tui.reports.pdf.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cap_tui.reports.report_data import ReportData
+
+_CHAPTERS = (
+    reading, photograph, highlights, plan_table, action_sheets, timeline, annex, explain_table, sources,
+)  # fmt: skip
+_WRITING = 0.3
+"""Share of the time that goes into making the elements; placing them on pages takes the rest."""
+
+
+class StoppedError(Exception):
+    """The caller asked to stop."""
+
+
+def pdf_bytes(
+    data: ReportData,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """Return the report as a PDF; the same data give the same bytes.
+
+    Args:
+        data: What to print; reduced here to what its audience may read.
+        progress: Called now and then with the share done, 0 to 1.
+        cancelled: Asked now and then whether to stop.
+
+    Raises:
+        StoppedError: `cancelled` said yes.
+    """
+
+    def tell(share: float) -> None:
+        if cancelled is not None and cancelled():
+            raise StoppedError
+        if progress is not None:
+            progress(min(share, 1.0))
+
+    tell(0.0)
+    book = Book(data.for_its_audience(), Words(register()))
+    story: list[Any] = cover(book)
+    for index, chapter in enumerate(_CHAPTERS, start=1):
+        story += chapter(book)
+        tell(_WRITING * index / len(_CHAPTERS))
+    story.append(LastWord(book))
+    file, total = BytesIO(), len(story)
+    Document(file, book, lambda placed: tell(_WRITING + (1 - _WRITING) * min(placed / total, 1))).build(story)
+    tell(1.0)
+    return file.getvalue()

@@ -1,0 +1,59 @@
+"""“Photographie”: where the structure stands, in pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import PageBreak
+
+from cap_tui.i18n import _
+from cap_tui.reports.pdf import styles
+from cap_tui.reports.pdf.bars import BarRow
+from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
+from cap_tui.reports.pdf.distribution import GridRow, Legend, Stack
+from cap_tui.reports.pdf.key_figures import KeyFigures
+from cap_tui.reports.pdf.radar import LEAST_AXES, MOST_AXES, Radar
+from cap_tui.reports.pdf.template import PORTRAIT
+from cap_tui.reports.pdf.text import content
+
+if TYPE_CHECKING:
+    from cap_tui.reports.pdf.book import Book
+
+
+def photograph(book: Book) -> list[Any]:
+    """Return the radar, the bars, the distribution and the grid."""
+    data = book.data
+    story = [
+        *chapter(book, "photograph", _("Where we stand"), PORTRAIT),
+        lead(
+            book, _("The shape of the evaluation by objective, then the score of each theme and objective.")
+        ),
+    ]
+    objectives = book.objectives()
+    if LEAST_AXES <= len(objectives) <= MOST_AXES:
+        legend = _("● score · wide pale line: interval left open · dashed line: target")
+        caption = book.words.paragraph(legend, styles.centred(7.5, styles.MUTED))
+        story += [KeyFigures(book), Radar(book, objectives), caption, PageBreak()]
+    story += heading(book, _("Scores by theme and objective"))
+    story.append(BarRow(book, _("The whole"), data.whole, strong=True))
+    for depth, section in book.sections():
+        name = f"{section.code} {content(section.title)}"
+        story.append(BarRow(book, name, data.totals[section.id], strong=depth == 0))
+    story += [
+        PageBreak(),
+        *heading(book, _("Number of criteria at each level")),
+        Legend(book),
+        *(
+            Stack(
+                book,
+                f"{section.code} {content(section.title)}",
+                [one for one in section.walk() if one.id in data.totals],
+            )
+            for depth, section in book.sections()
+            if depth == 0
+        ),
+        gap(8),
+        *heading(book, _("All criteria at a glance")),
+        *(GridRow(book, section) for section in objectives),
+    ]
+    return story

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cap_tui.catalogue.loader import load_questionnaire
+from cap_tui.core.permissions import Phase
+from cap_tui.core.plan import improvements, proposal
+from cap_tui.core.positions import Opinion, Position, Stance
+from cap_tui.core.scoring import score
+from cap_tui.core.structures import Structure
+from cap_tui.i18n.typography import typeset
+from cap_tui.reports.export import write_pdf
+from cap_tui.reports.report_data import ReportData
+from cap_tui.reports.runner import run_pdf
+from tests.unit.reports.samples import letters, printed, words
+
+if TYPE_CHECKING:
+    import pytest
+
+CAP = Path(__file__).parents[3] / "questionnaires" / "cap.yaml"
+
+
+def evaluation() -> ReportData:
+    """Return CAP for an association intermédiaire, its levels taken in turn, with an action per weak criterion."""
+    cap = load_questionnaire(CAP)
+    concerned = tuple(
+        key for key, item in cap.criteria.items() if item.applies_to.concerns(frozenset({"AI"}), frozenset())
+    )
+    levels = cycle(cap.scale.levels)
+    positions = {key: Position(Stance.LEVEL, level.id) for key, level in zip(concerned, levels, strict=False)}
+    opinions = {key: Opinion(position, constat=f"Constat du {key}.") for key, position in positions.items()}
+    weak = improvements(cap, positions, concerned)
+    actions = tuple(
+        proposal(
+            item.criterion, item.criterion.actions[0], opinions[item.criterion.id], item.gap, "", str(number)
+        )
+        for number, item in enumerate(weak)
+    )
+    return ReportData(
+        structure=Structure("Les Ateliers du Chêne", "53200123400017", ("AI",)),
+        questionnaire=cap,
+        year=2026,
+        phase=Phase.PLANNING,
+        generated=date(2026, 12, 1),
+        concerned=concerned,
+        opinions=opinions,
+        totals=score(cap, positions, concerned),
+        actions=actions,
+    )
+
+
+def test_the_whole_of_cap_is_printed_with_each_level_chosen_and_each_action() -> None:
+    data = evaluation()
+    shown = letters(words(printed(data)))
+    for key in data.concerned:
+        criterion = data.questionnaire.criteria[key]
+        position = data.opinion(key).position
+        assert position is not None
+        assert letters(typeset(str(criterion.title))) in shown
+        level = data.questionnaire.scale.level(position.level)
+        assert level is not None
+        assert letters(f"{level.symbol} {level.label}") in shown
+        first_words = " ".join(typeset(str(criterion.levels[position.level])).split()[:4])
+        assert letters(first_words) in shown
+        assert letters(f"Constat du {key}.") in shown
+    for action in data.actions:
+        assert shown.count(letters(action.title)) >= 2
+    assert len(data.concerned) > 50
+
+
+def test_a_child_process_makes_the_same_cap_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_pdf(evaluation(), Path("child.pdf"))
+    write_pdf(evaluation(), Path("here.pdf"))
+    assert Path("child.pdf").read_bytes() == Path("here.pdf").read_bytes()
