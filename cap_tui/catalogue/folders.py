@@ -61,13 +61,16 @@ def find_questionnaires(
         packaged: Folder of the application's questionnaires; the installed one by default.
     """
     found: list[FoundQuestionnaire] = []
-    for path, origin in _files(packaged or packaged_folder(), data_dir):
+    for path, origin in questionnaire_files(data_dir, packaged=packaged):
         found.append(_against(found, _load(path, origin, cache_dir)))
     return found
 
 
-def _files(packaged: Path, data_dir: Path | None) -> Iterator[tuple[Path, Origin]]:
-    folders: list[tuple[Path, Origin]] = [(packaged, "packaged")]
+def questionnaire_files(
+    data_dir: Path | None, *, packaged: Path | None = None
+) -> Iterator[tuple[Path, Origin]]:
+    """Yield the path and origin of every questionnaire file, in the order of `find_questionnaires`."""
+    folders: list[tuple[Path, Origin]] = [(packaged or packaged_folder(), "packaged")]
     if data_dir is not None:
         folders.append((user_folder(data_dir), "user"))
     for folder, origin in folders:

@@ -170,6 +170,7 @@ class Dossier(Planning, Phasing):
 
     def _step(self, which: int, make: Callable[[Any, str], list[Draft]]) -> Changes | None:
         author, log = self._author, self._journal.log
+        stack: list[str] = []
 
         def drafts() -> list[Draft]:
             mine = [
@@ -177,10 +178,11 @@ class Dossier(Planning, Phasing):
                 for entry in log
                 if (entry.link.author, entry.link.installation) == (author.key.public, author.installation)
             ]
-            stack = undoing.stacks(sorted(mine, key=lambda entry: entry.link.seq))[which]
+            stack.extend(undoing.stacks(sorted(mine, key=lambda entry: entry.link.seq))[which])
             return make(log, stack[-1]) if stack else []
 
-        return self._commit(drafts) or None
+        changes = self._commit(drafts)
+        return changes if stack else None
 
     def history(self, criterion_id: str) -> list[HistoryLine]:
         """Return what happened to a criterion, newest first."""

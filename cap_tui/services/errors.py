@@ -50,7 +50,7 @@ class MissingQuestionnaireError(CapError):
     """An assessment's pinned questionnaire is gone or damaged."""
 
     sentence = N_(
-        "The questionnaire kept with this evaluation cannot be read. Run “cap-tui doctor”, then restore a backup."
+        "The questionnaire kept with this evaluation cannot be read. Run “cap-tui doctor”, then restore a backup (cap-tui restore)."
     )
 
 

@@ -33,7 +33,7 @@ class TamperedEntryError(CapError):
 
     sentence = N_(
         "An entry of this dossier was changed outside cap-tui, so the dossier is not opened. "
-        "Run “cap-tui doctor”, then restore a backup."
+        "Run “cap-tui doctor”, then restore a backup (cap-tui restore)."
     )
 
 

@@ -71,9 +71,10 @@ class Planning:
         )
 
     def propose(self) -> Changes:
-        """Add a line for each suggestion of the criteria below target that has none from the results; never twice.
+        """Add a line for each criterion below target that no line answers yet: its first suggestion.
 
-        A proposed line that was removed does not come back.
+        One line a criterion, because a plan of sixty lines is a plan nobody opens; never twice, and a proposed line that
+        was removed does not come back.
         """
         group = self._environment.new_id()
         return self._commit(
@@ -85,22 +86,18 @@ class Planning:
     def _missing_proposals(self) -> list[Action]:
         number, order = self._next()
         lines: list[Action] = []
+        answered = {key for action in self._actions.values() for key in action.criteria}
         for item in improvements(self.questionnaire, self.positions(), self.concerned):
-            services = self.questionnaire.services_of(item.criterion.id)
-            for index, suggestion in enumerate(item.criterion.actions):
-                action_id = f"proposal/{item.criterion.id}/{index}"
-                if self._journal.log.value(action_id, LINE) is not None:
-                    continue
-                opinion = self.opinion(item.criterion.id)
-                line = proposal(
-                    item.criterion,
-                    suggestion,
-                    opinion,
-                    item.gap,
-                    services[0].id if services else "",
-                    action_id,
-                )
-                lines.append(replace(line, number=number + len(lines), order=order + 10 * len(lines)))
+            criterion = item.criterion
+            action_id = f"proposal/{criterion.id}"
+            known = self._journal.log.value(action_id, LINE) is not None
+            if known or criterion.id in answered or not criterion.actions:
+                continue
+            services = self.questionnaire.services_of(criterion.id)
+            service = services[0].id if services else ""
+            opinion = self.opinion(criterion.id)
+            line = proposal(criterion, criterion.actions[0], opinion, item.gap, service, action_id)
+            lines.append(replace(line, number=number + len(lines), order=order + 10 * len(lines)))
         return lines
 
     def _next(self) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from cap_tui.core.errors import N_, CapError
 from cap_tui.storage.engine import APPLICATION_ID, explained
 from cap_tui.storage.files import BACKUPS, flush, private_file, private_folder
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 KEPT = 30
 """Backups kept; a month of daily ones."""
+
+HOUR = 3600
+"""Seconds; no copy takes as long."""
 
 
 def back_up(database: Path, moment: datetime, label: str) -> Path:
@@ -41,9 +45,16 @@ def back_up(database: Path, moment: datetime, label: str) -> Path:
             partial.replace(copy)
         finally:
             partial.unlink(missing_ok=True)
-    for old in list_backups(database)[KEPT:]:
+    for old in [*list_backups(database)[KEPT:], *_abandoned(folder, moment)]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _abandoned(folder: Path, moment: datetime) -> list[Path]:
+    """Return the half copies a crash left behind; a recent one may be another program's, at work."""
+    return [
+        partial for partial in folder.glob("*.partial") if moment.timestamp() - partial.stat().st_mtime > HOUR
+    ]
 
 
 def list_backups(database: Path) -> list[Path]:
@@ -65,3 +76,32 @@ def sound(path: Path) -> bool:
     except sqlite3.Error:
         return False
     return owner == (APPLICATION_ID,) and rows == [("ok",)]
+
+
+class DamagedBackupError(CapError):
+    """The backup cannot be put back."""
+
+    sentence = N_(
+        "The backup {path} is damaged or is not one of cap-tui's. Nothing was changed; choose another one."
+    )
+
+
+def restore(database: Path, copy: Path, moment: datetime) -> Path:
+    """Put a backup in the place of the data and return the backup made of them just before: restoring can be undone.
+
+    The pages are written in one transaction of the database itself, so that a crash leaves it before or after.
+
+    Raises:
+        DamagedBackupError: The copy is not a whole database of ours; nothing was changed.
+        CapError: No room, no right, or another program is writing; nothing was changed.
+    """
+    if not sound(copy):
+        raise DamagedBackupError(path=copy)
+    kept = back_up(database, moment, "before-restore")
+    with (
+        explained(database),
+        closing(sqlite3.connect(copy)) as source,
+        closing(sqlite3.connect(database)) as target,
+    ):
+        source.backup(target)
+    return kept

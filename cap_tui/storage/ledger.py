@@ -167,4 +167,8 @@ def pinned(connection: Connection, digest: str) -> bytes | None:
     row = connection.exec_driver_sql(
         "SELECT content FROM pinned_questionnaire WHERE digest = ?", (digest,)
     ).first()
-    return bytes(row[0]) if row else None
+    if row is None:
+        return None
+    return (
+        row[0].encode() if isinstance(row[0], str) else bytes(row[0])
+    )  # text: changed outside, told by its digest

@@ -13,6 +13,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Create the four tables."""
+    _create_assessments()
+    _create_entries()
+
+
+def _create_assessments() -> None:
     op.create_table(
         "pinned_questionnaire",
         sa.Column("digest", sa.String(64), primary_key=True),
@@ -39,6 +44,9 @@ def upgrade() -> None:
         sa.Column("due_dates", sa.String, nullable=False),
         sa.Column("updated", sa.String, nullable=False),
     )
+
+
+def _create_entries() -> None:
     op.create_table(
         "entry",
         sa.Column("id", sa.Integer, primary_key=True),

@@ -1,0 +1,183 @@
+"""`plan`: the lines of the progress plan, listed and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer import Argument, Option
+
+from cap_tui.cli.action_values import Reader
+from cap_tui.cli.arguments import AS_JSON, EVALUATION, whole
+from cap_tui.cli.errors import PlanArgumentsError, PlanVerbError, UnknownOptionError
+from cap_tui.cli.output import out, out_json, say
+from cap_tui.cli.plan_lines import action_data, plan_lines
+from cap_tui.core.errors import N_
+from cap_tui.core.text import one_line
+from cap_tui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cap_tui.cli.front import Front
+    from cap_tui.core.assessments import Changes
+    from cap_tui.core.plan import Action
+    from cap_tui.services.dossier import Dossier
+
+VERB = Argument(
+    "list", metavar=N_("GESTURE"), help=N_("list, propose, add, set, remove or move; list by default.")
+)
+REST = Argument(None, metavar=N_("DETAILS"), help=N_("What the gesture needs."))
+CRITERION = Option(
+    None,
+    "--criterion",
+    metavar=N_("CRITERION"),
+    help=N_("With add: the criterion it answers; may be repeated."),
+)
+VERBS = ("list", "propose", "add", "set", "remove", "move")
+ADD_FORM = N_('cap-tui plan EVALUATION add "What will be done" [field=value …] [--criterion 1.1.2]')
+SET_FORM = N_("cap-tui plan EVALUATION set NUMBER field=value …")
+REMOVE_FORM = N_("cap-tui plan EVALUATION remove NUMBER")
+MOVE_FORM = N_("cap-tui plan EVALUATION move NUMBER PLACES (-1 moves up by one, +1 down by one)")
+LIST_FORM = N_("cap-tui plan EVALUATION list")
+PROPOSE_FORM = N_("cap-tui plan EVALUATION propose")
+
+
+class PlanCommand:
+    """Reading and changing the plan."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+
+    def plan(
+        self,
+        reference: str = EVALUATION,
+        verb: str = VERB,
+        rest: list[str] | None = REST,
+        *,
+        criterion: list[str] | None = CRITERION,
+        as_json: bool = AS_JSON,
+    ) -> None:
+        """List the plan, or do one gesture on it."""
+        details = rest or []
+        _refuse_options([verb, *details])
+        if verb not in VERBS:
+            raise PlanVerbError(verb=one_line(verb, limit=60), verbs=", ".join(VERBS))
+        if criterion and verb != "add":
+            raise PlanArgumentsError(form=_(ADD_FORM))
+        with self._front.opened() as workspace:
+            gesture = Gesture(self._front, workspace.open(reference))
+            if verb == "list":
+                _expect(details, 0, LIST_FORM)
+                gesture.show(as_json=as_json)
+                return
+            changed = gesture.change(verb, details, criterion or [])
+            if as_json:
+                out_json([gesture.data(action) for action in changed])
+
+
+class Gesture:
+    """One gesture on the plan of an open assessment."""
+
+    def __init__(self, front: Front, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._today = front.now().date()
+        self._reader = Reader(dossier.questionnaire, dossier.summary.id, self._today)
+
+    def data(self, action: Action) -> dict[str, Any]:
+        """Return a line as JSON gives it."""
+        return action_data(action, self._dossier.questionnaire, self._today)
+
+    def show(self, *, as_json: bool) -> None:
+        """Print all lines, in the people's order."""
+        actions = self._dossier.actions()
+        if as_json:
+            out_json([self.data(action) for action in actions])
+        elif not actions:
+            say(_("The plan is empty. Fill it from the results with: cap-tui plan {assessment} propose").format(
+                assessment=self._dossier.summary.id[:8]
+            ))  # fmt: skip
+        else:
+            for line in plan_lines(actions, self._dossier.questionnaire, self._today):
+                out(line)
+
+    def change(self, verb: str, details: Sequence[str], criteria: Sequence[str]) -> list[Action]:
+        """Do it, tell it, and return the lines added or changed.
+
+        Raises:
+            CapError: Not written right, or refused.
+        """
+        if verb == "add":
+            changes = self._add(details, criteria)
+        elif verb == "set":
+            changes = self._set(details)
+        elif verb == "remove":
+            changes = self._remove(details)
+        elif verb == "move":
+            changes = self._move(details)
+        else:
+            changes = self._propose(details)
+        return [action for action in self._dossier.actions() if action.id in changes.actions]
+
+    def _add(self, details: Sequence[str], criteria: Sequence[str]) -> Changes:
+        if not details:
+            raise PlanArgumentsError(form=_(ADD_FORM))
+        fields = self._reader.fields(details[1:])
+        named = (*fields.pop("criteria", ()), *self._reader.criteria(criteria))
+        changes = self._dossier.add_action(title=details[0], criteria=named, **fields)
+        for action in changes.actions.values():
+            if action is not None:
+                say(_("Line {number} added: {title}").format(number=action.number, title=action.title))
+        return changes
+
+    def _set(self, details: Sequence[str]) -> Changes:
+        if len(details) < 2:  # noqa: PLR2004 - the number, and one field at least
+            raise PlanArgumentsError(form=_(SET_FORM))
+        action = self._line(details[0])
+        changes = self._dossier.set_action(action.id, **self._reader.fields(details[1:]))
+        say(_("Line {number} saved.").format(number=action.number))
+        return changes
+
+    def _remove(self, details: Sequence[str]) -> Changes:
+        _expect(details, 1, REMOVE_FORM)
+        action = self._line(details[0])
+        changes = self._dossier.remove_action(action.id)
+        say(_("Line {number} removed: {title}").format(number=action.number, title=action.title))
+        return changes
+
+    def _move(self, details: Sequence[str]) -> Changes:
+        _expect(details, 2, MOVE_FORM)
+        action, places = self._line(details[0]), whole(details[1], _("PLACES"))
+        changes = self._dossier.move_action(action.id, places)
+        place = [line.id for line in self._dossier.actions()].index(action.id) + 1
+        say(_("Line {number} is now in place {place}.").format(number=action.number, place=place))
+        return changes
+
+    def _propose(self, details: Sequence[str]) -> Changes:
+        _expect(details, 0, PROPOSE_FORM)
+        changes = self._dossier.propose()
+        count = len(changes.actions)
+        say(ngettext("{count} line added from the results.", "{count} lines added from the results.", count).format(
+            count=count
+        ))  # fmt: skip
+        return changes
+
+    def _line(self, typed: str) -> Action:
+        from cap_tui.services.errors import UnknownActionError
+
+        wanted = whole(typed, _("NUMBER"))
+        for action in self._dossier.actions():
+            if action.number == wanted:
+                return action
+        raise UnknownActionError(number=wanted, assessment=self._dossier.summary.id[:8])
+
+
+def _expect(details: Sequence[str], count: int, form: str) -> None:
+    if len(details) != count:
+        raise PlanArgumentsError(form=_(form))
+
+
+def _refuse_options(words: Sequence[str]) -> None:
+    """Refuse what the parser let through so that “move 3 -2” can be written."""
+    for word in words:
+        if word.startswith("-") and not word[1:].isdecimal():
+            raise UnknownOptionError(option=one_line(word, limit=60), command="cap-tui plan")

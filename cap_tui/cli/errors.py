@@ -1,0 +1,162 @@
+"""What only the command line refuses."""
+
+from __future__ import annotations
+
+from cap_tui.core.errors import N_, CapError
+
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; refused, or problems were found; the command was not written right; Ctrl+C (128 + SIGINT)."""
+
+
+class WrongUsageError(CapError):
+    """The command is not written right: exit code 2."""
+
+    sentence = N_("This command is not written right. See: cap-tui --help")
+
+
+class LanguageError(WrongUsageError):
+    """`--lang` with another language."""
+
+    sentence = N_("No language “{language}”. Choose one of: {languages}.")
+
+
+class OptionValueError(WrongUsageError):
+    """An option that needs a value stands alone."""
+
+    sentence = N_("Option {option} needs a value. See: {command} --help")
+
+
+class FlagValueError(WrongUsageError):
+    """A value was given to an option that takes none."""
+
+    sentence = N_("Option {option} takes no value. See: {command} --help")
+
+
+class UnknownOptionError(WrongUsageError):
+    """No such option, and none looks like it."""
+
+    sentence = N_("No option {option}. See: {command} --help")
+
+
+class MisspeltOptionError(WrongUsageError):
+    """No such option, but one looks like it."""
+
+    sentence = N_("No option {option}. Did you mean {nearest}? See: {command} --help")
+
+
+class MissingError(WrongUsageError):
+    """A required argument or option."""
+
+    sentence = N_("{parameter} is missing. See: {command} --help")
+
+
+class InvalidError(WrongUsageError):
+    """A value of the wrong form."""
+
+    sentence = N_("The value given for {parameter} cannot be used. See: {command} --help")
+
+
+class TooManyError(WrongUsageError):
+    """More arguments than the command takes."""
+
+    sentence = N_(
+        "More arguments than “{command}” takes. Put a text with spaces between quotes. See: {command} --help"
+    )
+
+
+class UnknownCommandError(WrongUsageError):
+    """No such command, and none looks like it."""
+
+    sentence = N_("No command “{name}”. The commands are: {commands}. See: {command} --help")
+
+
+class MisspeltCommandError(WrongUsageError):
+    """No such command, but one looks like it."""
+
+    sentence = N_("No command “{name}”. Did you mean “{nearest}”? See: {command} --help")
+
+
+class NotATerminalError(WrongUsageError):
+    """The application cannot be drawn here."""
+
+    sentence = N_(
+        "The application needs a terminal, and this is not one it can draw on. Open a terminal and run cap-tui, "
+        "or use the commands: cap-tui list, cap-tui show, cap-tui score, cap-tui export pdf. "
+        "See: cap-tui --help"
+    )
+
+
+class NumberError(WrongUsageError):
+    """Not a whole number."""
+
+    sentence = N_("“{text}” is not a whole number; {parameter} needs one.")
+
+
+class ReasonWithoutUseError(WrongUsageError):
+    """`--why` beside a level."""
+
+    sentence = N_(
+        "--why says why a criterion does not apply: it goes with “na” only. For a level, use --constat."
+    )
+
+
+class PlanVerbError(WrongUsageError):
+    """What to do with the plan was not understood."""
+
+    sentence = N_("cap-tui plan does not know “{verb}”. Choose one of: {verbs}. See: cap-tui plan --help")
+
+
+class UnknownMoveError(WrongUsageError):
+    """Where to go in the phases was not understood."""
+
+    sentence = N_("cap-tui phase does not know “{move}”. Choose one of: {moves}. See: cap-tui phase --help")
+
+
+class PlanArgumentsError(WrongUsageError):
+    """A gesture on the plan lacks something, or has too much."""
+
+    sentence = N_("Write it so: {form}")
+
+
+class FieldNameError(WrongUsageError):
+    """No such field in a line of the plan."""
+
+    sentence = N_("No field “{field}” in a line of the plan. The fields are: {fields}.")
+
+
+class NotConcernedError(CapError):
+    """A criterion for other kinds of structures."""
+
+    sentence = N_("Criterion {code} does not concern structures of kind {kinds}: it takes no answer here.")
+
+
+class UnknownNodeError(CapError):
+    """Neither a section nor a criterion."""
+
+    sentence = N_(
+        "No theme, objective or criterion “{node}”. See their codes with: cap-tui score {assessment}"
+    )
+
+
+class OutputError(CapError):
+    """Standard output refuses what is written to it."""
+
+    sentence = N_("The result could not be written out ({reason}). Nothing that was saved is lost.")
+
+
+class CrashError(CapError):
+    """A fault of the program; everything about it is in a file."""
+
+    sentence = N_(
+        "cap-tui stopped on a fault of its own. What was saved is safe: start it again. "
+        "A report without any of your texts is in {path}; send it to the people who maintain cap-tui."
+    )
+
+
+class UnreportedCrashError(CapError):
+    """A fault of the program, and no report could be written."""
+
+    sentence = N_(
+        "cap-tui stopped on a fault of its own ({kind}). What was saved is safe: start it again. "
+        "The report could not be written in {path}."
+    )

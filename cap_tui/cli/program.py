@@ -1,0 +1,135 @@
+"""The commands put together, and the way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer import Option, Typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer.main import get_command
+
+from cap_tui import __version__
+from cap_tui.cli.commands.answering import AnswerCommand
+from cap_tui.cli.commands.evaluations import EvaluationCommands
+from cap_tui.cli.commands.exporting import ExportCommands
+from cap_tui.cli.commands.phasing import PhaseCommand
+from cap_tui.cli.commands.planning import PlanCommand
+from cap_tui.cli.commands.questionnaires import QuestionnaireCommands
+from cap_tui.cli.commands.restoring import RestoreCommand
+from cap_tui.cli.commands.scoring import ScoreCommand
+from cap_tui.cli.commands.showing import ShowCommand
+from cap_tui.cli.commands.upkeep import UpkeepCommands
+from cap_tui.cli.errors import DONE, WRONG_USAGE
+from cap_tui.cli.output import ReaderGoneError, out, say
+from cap_tui.cli.parser import FrenchCommand, FrenchGroup, usage_error
+from cap_tui.core.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cap_tui.cli.front import Front
+
+NAME = "cap-tui"
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+DATA_DIR = Option(None, "--data-dir", metavar=N_("FOLDER"), help=N_("Where the evaluations are kept."))
+LANGUAGE = Option(None, "--lang", metavar="fr|en", help=N_("Language of the screens and the messages."))
+VERSION = Option(False, "--version", help=N_("Print the version and leave."))  # noqa: FBT003 - a default value
+
+
+def run(arguments: Sequence[str], front: Front) -> int:
+    """Do what the arguments ask and return the exit code.
+
+    Raises:
+        CapError: Refused, or not written right (`WrongUsageError`).
+    """
+    command = get_command(build(front))
+    try:
+        code = command.main(list(arguments), prog_name=NAME, standalone_mode=False)
+    except SystemExit as error:  # how typer leaves when nobody reads its help any more
+        raise ReaderGoneError from error
+    except NoArgsIsHelpError as error:
+        say(error.ctx.get_help())
+        return WRONG_USAGE
+    except UsageError as error:
+        raise usage_error(error, arguments) from error
+    return code or DONE
+
+
+def build(front: Front) -> Typer:
+    """Return the tree of commands, over `front`."""
+    app = _group(N_("Evaluate your structure, draw up its progress plan and export it."))
+    app.callback(invoke_without_command=True, epilog=N_("Without a command, cap-tui opens the screens."))(
+        _root
+    )
+    evaluations = EvaluationCommands(front)
+    _add(
+        app, "demo", evaluations.demo, N_("Open the demonstration: a fictional structure, to try everything.")
+    )
+    _add(app, "new", evaluations.new, N_("Start an evaluation and print its id."))
+    _add(app, "list", evaluations.listed, N_("List the evaluations."))
+    _add(app, "show", ShowCommand(front).show, N_("Show an evaluation, or one of its criteria."))
+    _add(app, "answer", AnswerCommand(front).answer, N_("Answer a criterion."))
+    _add(app, "score", ScoreCommand(front).score, N_("Print the scores, and what they are made of."))
+    _add(
+        app,
+        "phase",
+        PhaseCommand(front).phase,
+        N_("Print the phase of an evaluation, go to the next, or go back."),
+    )
+    plan = PlanCommand(front).plan
+    settings = {**SETTINGS, "ignore_unknown_options": True}  # “move 3 -2” would be read as an option
+    app.command("plan", cls=FrenchCommand, help=PLAN_HELP, epilog=PLAN_FORMS, context_settings=settings)(plan)
+    exports = _group(N_("Export an evaluation and its plan."))
+    _add(exports, "pdf", ExportCommands(front).pdf, N_("Make the PDF and print its path."))
+    app.add_typer(exports, name="export")
+    app.add_typer(_questionnaires(front), name="questionnaire")
+    upkeep = UpkeepCommands(front)
+    _add(app, "backup", upkeep.backup, N_("Copy the data to a safe place and print its path."))
+    _add(
+        app,
+        "restore",
+        RestoreCommand(front).restore,
+        N_("List the backups, or put one back; what is there is kept."),
+    )
+    _add(app, "doctor", upkeep.doctor, N_("Check that everything is sound; changes nothing."))
+    return app
+
+
+PLAN_HELP = N_("List the progress plan, or change it.")
+PLAN_FORMS = N_(
+    'propose adds lines for the criteria below target; add "title" adds your own; set N due=2027-03-15 owner="Name" '
+    "changes line N; remove N takes it out; move N -2 moves it up by two places."
+)
+
+
+def _questionnaires(front: Front) -> Typer:
+    commands = QuestionnaireCommands(front)
+    group = _group(N_("Read and check questionnaires."))
+    _add(group, "list", commands.listed, N_("List the questionnaires of this machine."))
+    _add(group, "show", commands.show, N_("Print a questionnaire."))
+    _add(group, "check", commands.check, N_("Check questionnaire files; without a file, all those known."))
+    _add(group, "schema", commands.schema, N_("Print the JSON Schema of questionnaire files."))
+    return group
+
+
+def _root(*, data_dir: str | None = DATA_DIR, lang: str | None = LANGUAGE, version: bool = VERSION) -> None:
+    """Answer `--version`; the two other options were already read, and stand here to be in the help."""
+    del data_dir, lang
+    if version:
+        out(f"{NAME} {__version__}")
+
+
+def _group(help_text: str) -> Typer:
+    return Typer(
+        cls=FrenchGroup,
+        help=help_text,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=SETTINGS,
+    )
+
+
+def _add(app: Typer, name: str, function: Callable[..., Any], help_text: str) -> None:
+    app.command(name, cls=FrenchCommand, help=help_text, context_settings=SETTINGS)(function)

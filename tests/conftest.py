@@ -1,0 +1,75 @@
+"""Shared by every test: no network, a private workspace, a clock that the test decides."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import settings
+
+from cap_tui.catalogue.folders import find_questionnaires
+from cap_tui.core.structures import Structure
+from cap_tui.services.workspace import CACHE, Workspace
+from tests.building import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cap_tui.services.environment import Environment
+
+SMALL = Path(__file__).parent / "integration" / "small.yaml"
+STRUCTURE = Structure("Les Jardins de la Vallée", "73282932000074", ("AI",), "Normandie")
+
+
+class NetworkUsedError(Exception):
+    """Something tried to leave this machine."""
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse every name look-up and every connection but those between processes of this machine."""
+    if event == "socket.getaddrinfo":
+        raise NetworkUsedError(event)
+    if event in ("socket.connect", "socket.sendto") and arguments[0].family != getattr(
+        socket, "AF_UNIX", None
+    ):
+        raise NetworkUsedError(event)
+
+
+sys.addaudithook(_refuse_network)
+settings.register_profile("project", deadline=None)  # two shared cores: time says nothing about a property
+settings.load_profile("project")
+
+
+@pytest.fixture
+def outside() -> Environment:
+    """A fixed clock, ids and salts."""
+    return environment()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the small questionnaire, read once: reading them all takes longer than most tests."""
+    data = tmp_path_factory.mktemp("prepared") / "données"
+    (data / "questionnaires").mkdir(parents=True)
+    data.chmod(0o700)
+    (data / "questionnaires" / "small.yaml").write_bytes(SMALL.read_bytes())
+    find_questionnaires(data, data / CACHE)
+    return data
+
+
+@pytest.fixture
+def folder(prepared: Path, tmp_path: Path) -> Path:
+    """A data folder that holds the small questionnaire and nothing else."""
+    return Path(shutil.copytree(prepared, tmp_path / "données"))
+
+
+@pytest.fixture
+def workspace(folder: Path, outside: Environment) -> Iterator[Workspace]:
+    """An open workspace on `folder`."""
+    opened = Workspace(folder, outside)
+    yield opened
+    opened.close()

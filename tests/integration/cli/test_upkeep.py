@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import io
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.integration.cli.conftest import Cli
+
+
+def test_a_backup_holds_the_evaluations(cli: Cli, tmp_path: Path) -> None:
+    reference = cli.new()
+    target = tmp_path / "clé usb"
+    target.mkdir()
+    printed = Path(cli("backup", "-o", str(target)).out.strip())
+    assert printed.parent == target
+    assert stat.S_IMODE(printed.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(printed)) as copy:
+        tables = [name for (name,) in copy.execute("select name from sqlite_master where type = 'table'")]
+        text = "".join(str(row) for name in tables for row in copy.execute(f'select * from "{name}"'))  # noqa: S608 - our own tables
+    assert reference in text
+    assert Path(cli("backup").out.strip()).parent == cli.folder / "backups"
+
+
+def test_a_backup_never_goes_over_a_file(cli: Cli, tmp_path: Path) -> None:
+    cli.new()
+    target = tmp_path / "copie.db"
+    target.write_text("précieux", encoding="utf-8")
+    assert cli("backup", "-o", str(target)).code == 1
+    assert target.read_text(encoding="utf-8") == "précieux"
+
+
+def test_the_doctor_finds_a_sound_folder_sound(cli: Cli) -> None:
+    cli.new()
+    result = cli("doctor", "--json")
+    assert result.code == 0
+    assert all(one["ok"] for one in result.json)
+    assert len(result.json) >= 4
+
+
+def test_the_doctor_says_that_others_can_read_the_data(cli: Cli) -> None:
+    cli.new()
+    (cli.folder / "cap-tui.db").chmod(0o644)
+    result = cli("doctor")
+    assert result.code == 1
+    assert [line for line in result.out.splitlines() if line.startswith("PROBLÈME")]
+
+
+def test_the_pdf_is_made_where_asked_and_its_path_printed(half: tuple[Cli, str], tmp_path: Path) -> None:
+    cli, reference = half
+    path = tmp_path / "rapport.pdf"
+    result = cli("export", "pdf", reference, "-o", str(path))
+    assert (result.code, result.out) == (0, f"{path}\n"), result.err
+    assert "L’Étape" in "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_an_existing_pdf_is_replaced_only_when_asked(half: tuple[Cli, str], tmp_path: Path) -> None:
+    cli, reference = half
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(b"autre chose")
+    assert cli("export", "pdf", reference, "-o", str(path)).code == 1
+    assert path.read_bytes() == b"autre chose"
+    assert cli("export", "pdf", reference, "-o", str(path), "--replace").code == 0
+    assert "L’Étape" in "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_what_is_not_ready_for_partners_is_not_handed_to_them(half: tuple[Cli, str], tmp_path: Path) -> None:
+    cli, reference = half
+    result = cli("export", "pdf", reference, "-o", str(tmp_path / "x.pdf"), "--audience", "partenaires")
+    assert result.code == 1
+    assert "Recueil" in result.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_folder_receives_a_file_named_after_the_structure_and_year(
+    half: tuple[Cli, str], tmp_path: Path
+) -> None:
+    cli, reference = half
+    result = cli("export", "pdf", reference, "-o", str(tmp_path))
+    assert result.out == f"{tmp_path}/plan-de-progres-73282932000074-2026.pdf\n"
+
+
+def test_an_audience_that_does_not_exist_is_wrong_usage(half: tuple[Cli, str], tmp_path: Path) -> None:
+    cli, reference = half
+    result = cli("export", "pdf", reference, "-o", str(tmp_path / "x.pdf"), "--audience", "tous")
+    assert result.code == 2
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_putting_a_backup_back_asks_in_french_and_no_answer_changes_nothing(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("list")
+    copy = Path(cli("backup").out.strip()).name
+    cli.new()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    result = cli("restore", copy)
+    assert result.code == 1
+    assert "[oui/NON]" in result.err
+    assert "--yes" in result.err
+    assert len(cli("list", "--json").json) == 1
+    monkeypatch.setattr("sys.stdin", io.StringIO("oui\n"))
+    assert cli("restore", copy).code == 0
+    assert cli("list", "--json").json == []
