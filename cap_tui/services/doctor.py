@@ -90,12 +90,23 @@ def _assessment(
         log = _verified(header, rows)
         questionnaire = cached_questionnaire(content or b"", None)
     except TamperedEntryError:
-        return _bad(N_("{structure} ({id}): an entry was changed outside cap-tui. Restore a backup (cap-tui restore)."), values)
+        return _bad(
+            N_(
+                "{structure} ({id}): an entry was changed outside cap-tui. Restore a backup (cap-tui restore)."
+            ),
+            values,
+        )
     except CapError:
-        return _bad(N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup (cap-tui restore)."), values)
+        return _bad(
+            N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup (cap-tui restore)."),
+            values,
+        )
     if questionnaire.digest != header.digest:
         return _bad(
-            N_("{structure} ({id}): its questionnaire was changed outside cap-tui. Restore a backup (cap-tui restore)."), values
+            N_(
+                "{structure} ({id}): its questionnaire was changed outside cap-tui. Restore a backup (cap-tui restore)."
+            ),
+            values,
         )
     broken = breaks(log) + len(rows) - len(log) + (not log.director)
     if broken:

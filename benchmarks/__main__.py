@@ -1,0 +1,61 @@
+"""`make bench`: measure, print the table, write `results.json`; fails only when something is broken, not slow."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.measure import Figure
+
+GROUPS = ("screens", "storing", "loading", "printing", "commands")
+RESULTS = Path(__file__).with_name("results.json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the groups asked for, all by default; return 1 when a ratio is beyond three times its target."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("groups", nargs="*", choices=[[], *GROUPS], help="all by default, and only then kept")
+    asked = parser.parse_args(arguments).groups or GROUPS
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+        os.environ.pop(name, None)
+    sys.dont_write_bytecode = False
+    figures: list[Figure] = []
+    for group in asked:
+        print(f"… {group}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="cap-tui-bench-", dir=Path.cwd()) as folder:
+            found = getattr(importlib.import_module(f"benchmarks.{group}"), group)(Path(folder))
+        print(table(found), file=sys.stderr, flush=True)
+        figures += found
+    print(table(figures))
+    if tuple(asked) == GROUPS:
+        kept = [{**asdict(item), "ok": item.ok} for item in figures]
+        RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 1 if any(item.far for item in figures) else 0
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Return the figures as a Markdown table."""
+    lines = [
+        "| measure | ours | reference | what it is | ratio | target | |",
+        "|---|--:|--:|---|--:|--:|---|",
+    ]
+    lines += [
+        f"| {item.name} | {item.ours:.3g} {item.unit} | {item.reference:.3g} {item.unit} | {item.against} "
+        f"| {item.ratio:.2f} | ≤ {item.target:g} | {'ok' if item.ok else 'not yet'} |"
+        for item in figures
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

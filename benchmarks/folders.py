@@ -1,0 +1,82 @@
+"""Data folders to measure on: the demonstration, logs of any length, a questionnaire of thousands of criteria."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cap_tui.core.positions import Position, Stance
+from cap_tui.core.structures import Structure
+from cap_tui.services.environment import Environment
+from cap_tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cap_tui.services.dossier import Dossier
+
+STRUCTURE = Structure("Structure mesurée", "73282932000074", ("AI",), "Bretagne")
+YEAR = 2026
+DEMONSTRATION = "00000001800010/cap/2026"
+"""What names the demonstration on the command line."""
+
+CAP = Path(__file__).resolve().parent.parent / "questionnaires" / "cap.yaml"
+
+
+def demonstration(folder: Path) -> Path:
+    """Put the demonstration in a new data folder, already opened once so that its caches are warm."""
+    workspace = Workspace(folder, Environment())
+    workspace.open(workspace.load_demo().id)
+    workspace.close()
+    return folder
+
+
+def started(folder: Path, questionnaire: str = "cap") -> tuple[Workspace, Dossier]:
+    """Return a new evaluation, open, in a new data folder."""
+    workspace = Workspace(folder, Environment())
+    summary = workspace.new_assessment(STRUCTURE, questionnaire, YEAR)
+    return workspace, workspace.open(summary.id)
+
+
+def answers(dossier: Dossier) -> Iterator[tuple[str, Position]]:
+    """Yield answers without end: every criterion in turn, at another level each time round."""
+    levels = dossier.questionnaire.scale.levels
+    turn = 0
+    while True:
+        for key in dossier.concerned:
+            yield key, Position(Stance.LEVEL, levels[turn % len(levels)].id)
+        turn += 1
+
+
+def answer_many(dossier: Dossier, count: int) -> None:
+    """Write `count` answers, an entry each."""
+    for key, position in islice(answers(dossier), count):
+        dossier.answer(key, position)
+
+
+def large_questionnaire(folder: Path, criteria: int) -> str:
+    """Put a questionnaire of that many criteria among a data folder's own, and return its id."""
+    (folder / "questionnaires").mkdir(parents=True)
+    lines = [
+        "schema: 1", "id: large", 'version: "1"', "title: Grand référentiel", "status: proposed", "scale:",
+        "  kind: maturity", "  target: b", "  levels:", '  - {id: a, label: Bas, symbol: "○", score: 0, described: false}',
+        '  - {id: b, label: Haut, symbol: "●", score: 100}', "bands: [{label: Tout}]", "themes:",
+        '- {id: t, code: "1", title: Thème, objectives: [',
+    ]  # fmt: skip
+    for number in range(criteria):
+        section, place = divmod(number, 20)
+        if place == 0:
+            lines.append(
+                f'  {{id: t.o{section}, code: "1.{section + 1}", title: Objectif {section + 1}, criteria: ['
+            )
+        lines.append(
+            f'  {{id: t.o{section}.c{place}, code: "1.{section + 1}.{place + 1}", title: Critère {number},'
+            f' question: "Qui fait {number} ?", why: Car {number},'
+            f" levels: {{b: Les {number} lignes du registre sont datées et relues}}}},"
+        )
+        if place == 19 or number == criteria - 1:
+            lines.append("  ]},")
+    lines.append("  ]}")
+    (folder / "questionnaires" / "large.yaml").write_text("\n".join(lines), encoding="utf-8")
+    return "large"
