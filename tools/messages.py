@@ -12,6 +12,7 @@ import io
 import json
 import sys
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "cap_tui"
 FRENCH = SOURCES / "i18n" / "locales" / "fr" / "LC_MESSAGES" / "cap_tui.po"
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -45,6 +47,7 @@ def read() -> Any:
 
 def compiled(catalogue: Any) -> bytes:
     """Return the binary form that the application reads."""
+    catalogue.creation_date = catalogue.revision_date = EPOCH  # else the hour would be in the file
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

@@ -109,7 +109,7 @@ def _usage(param: Parameter) -> str:
 
 def _names(param: Parameter) -> str:
     names = ", ".join([*sorted(param.opts, key=len), *param.secondary_opts])
-    return f"{names} {_(param.metavar)}" if param.metavar else names
+    return " ".join([names, _(param.metavar)]) if param.metavar else names
 
 
 def _help(param: Parameter) -> str:

@@ -1,0 +1,72 @@
+"""The palette: every command of the screen, every criterion of the evaluation, every evaluation, by their words."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cap_tui.i18n import _
+from cap_tui.i18n.typography import typeset
+from cap_tui.tui.commands import PALETTE, key_label
+from cap_tui.tui.dialogs.pick import PickDialog, PickItem
+from cap_tui.tui.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from cap_tui.core.assessments import AssessmentSummary
+    from cap_tui.services.dossier import Dossier
+    from cap_tui.tui.app import CapTuiApp
+    from cap_tui.tui.commands import Command
+    from cap_tui.tui.screens.base import CommandScreen
+
+
+async def ask_palette(app: CapTuiApp, screen: CommandScreen) -> None:
+    """Show the palette over `screen` and do what is chosen; call it from a worker."""
+    text = screen.in_text()
+    offered = [item for item in screen.commands() if item.acts(in_text=text) and item is not PALETTE]
+    items = [_command(screen, command) for command in offered]
+    dossier = screen.evaluation()
+    if dossier is not None:
+        items += _criteria(app, dossier)
+    if app.connected:
+        items += [_assessment(app, summary) for summary in await asyncio.to_thread(app.workspace.assessments)]
+    chosen: Callable[[], Awaitable[None]] | None = await app.push_screen_wait(
+        PickDialog(_("What are you looking for?"), items)
+    )
+    if chosen is not None:
+        await chosen()
+
+
+def _command(screen: CommandScreen, command: Command) -> PickItem:
+    async def run() -> None:
+        await screen.ask(command)
+
+    keys = screen.shell.keymap.keys(command)
+    detail = _(command.description) + (f" ({key_label(keys[0])})" if keys else "")
+    return PickItem(_(command.label), detail, run)
+
+
+def criteria_to_find(dossier: Dossier) -> list[PickItem]:
+    """Return the criteria of an evaluation by code, title and question; the value is the id."""
+    criteria = [dossier.questionnaire.criteria[key] for key in dossier.concerned]
+    return [PickItem(f"{item.code} {said(item.title)}", said(item.question), item.id) for item in criteria]
+
+
+def _criteria(app: CapTuiApp, dossier: Dossier) -> list[PickItem]:
+    def to(key: str) -> Callable[[], Awaitable[None]]:
+        async def go() -> None:
+            app.go("assessment", dossier, key)
+
+        return go
+
+    return [replace(item, value=to(item.value)) for item in criteria_to_find(dossier)]
+
+
+def _assessment(app: CapTuiApp, summary: AssessmentSummary) -> PickItem:
+    async def go() -> None:
+        app.open_assessment(summary.id)
+
+    detail = f"{typeset(summary.questionnaire_title)} {summary.year}"
+    return PickItem(summary.structure.name, detail, go)

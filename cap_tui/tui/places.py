@@ -1,0 +1,42 @@
+"""The screens of an assessment by name, each imported when it is first gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cap_tui.services.dossier import Dossier
+    from cap_tui.services.workspace import Workspace
+    from cap_tui.tui.screens.base import CommandScreen
+
+
+def is_at(screen: CommandScreen, where: str, dossier: Dossier) -> bool:
+    """Return whether `screen` shows that place of that assessment."""
+    return where == screen.PLACE and screen.evaluation() is dossier
+
+
+def screen_for(where: str, dossier: Dossier, workspace: Workspace, criterion: str = "") -> CommandScreen:
+    """Return a new screen of `dossier`.
+
+    Args:
+        where: `assessment`, `results`, `plan` or `export`.
+        dossier: What it shows.
+        workspace: Where it comes from.
+        criterion: Where the evaluation begins; the first without an answer when empty.
+    """
+    # Imported here: none of them is needed to paint the first screen, and together they cost as much as it does.
+    if where == "results":
+        from cap_tui.tui.screens.results import ResultsScreen
+
+        return ResultsScreen(dossier)
+    if where == "plan":
+        from cap_tui.tui.screens.plan import PlanScreen
+
+        return PlanScreen(dossier)
+    if where == "export":
+        from cap_tui.tui.screens.export import ExportScreen
+
+        return ExportScreen(dossier, workspace)
+    from cap_tui.tui.screens.assessment import AssessmentScreen
+
+    return AssessmentScreen(dossier, criterion)

@@ -1,0 +1,119 @@
+"""What lies on the table during an evaluation: what is stored, and what was just done and is not stored yet.
+
+The screen paints from here at once; a write that fails takes its own gesture away, and the stored one shows again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cap_tui.core.scoring import EMPTY, Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cap_tui.core.plan import Action
+    from cap_tui.core.positions import Opinion, Position
+    from cap_tui.core.questionnaire import Criterion, Questionnaire, Scale
+    from cap_tui.services.dossier import Dossier
+
+
+class Desk:
+    """One open assessment, with the gestures on their way to the disk.
+
+    Attributes:
+        dossier: What is stored.
+        order: Ids of the criteria that apply to this structure, in reading order.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.order = dossier.concerned
+        self._place = {key: place for place, key in enumerate(self.order)}
+        self._positions: dict[str, list[Position | None]] = {}
+        self._flags: dict[str, list[bool]] = {}
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The pinned content."""
+        return self.dossier.questionnaire
+
+    @property
+    def scale(self) -> Scale:
+        """Its levels."""
+        return self.dossier.questionnaire.scale
+
+    def criterion(self, key: str) -> Criterion:
+        """Return a criterion by id."""
+        return self.questionnaire.criteria[key]
+
+    def opinion(self, key: str) -> Opinion:
+        """Return what is said of a criterion, gestures on their way included; texts are those stored."""
+        opinion = self.dossier.opinion(key)
+        if self._positions.get(key):
+            opinion = replace(opinion, position=self._positions[key][-1])
+        if self._flags.get(key):
+            opinion = replace(opinion, flagged=self._flags[key][-1])
+        return opinion
+
+    def position_begun(self, key: str, position: Position | None) -> None:
+        """Show a position before it is stored."""
+        self._positions.setdefault(key, []).append(position)
+
+    def position_ended(self, key: str) -> None:
+        """Its write returned or failed: what is stored shows, unless a later gesture is on its way."""
+        if self._positions.get(key):
+            self._positions[key].pop(0)
+
+    def flag_begun(self, key: str, on: bool) -> None:  # noqa: FBT001 - the value shown, not an option
+        """Show a flag before it is stored."""
+        self._flags.setdefault(key, []).append(on)
+
+    def flag_ended(self, key: str) -> None:
+        """Its write returned or failed."""
+        if self._flags.get(key):
+            self._flags[key].pop(0)
+
+    def totals(self, node: str) -> Totals:
+        """Return the totals of a section, of a criterion, or of the whole."""
+        return self.dossier.scores.get(node, EMPTY)
+
+    def unanswered(self) -> Iterator[str]:
+        """Yield the criteria without any position, in reading order."""
+        return (key for key in self.order if self.opinion(key).position is None)
+
+    def next_unanswered(self, key: str) -> str | None:
+        """Return the first criterion without position after `key`, then from the beginning; None when all have one."""
+        place = self._place.get(key, -1)
+        return next(
+            (
+                other
+                for other in self.order[place + 1 :] + self.order[: place + 1]
+                if self.opinion(other).position is None
+            ),
+            None,
+        )
+
+    def beside(self, key: str, steps: int) -> str:
+        """Return the criterion `steps` after `key` (before when negative), stopping at either end."""
+        place = min(max(self._place.get(key, 0) + steps, 0), len(self.order) - 1)
+        return self.order[place]
+
+    def beside_section(self, key: str, steps: int) -> str:
+        """Return the first criterion of the next section (`steps` 1) or of this one, then the previous (`steps` -1)."""
+        path = self.questionnaire.path
+        place = self._place.get(key, 0)
+        if steps > 0:
+            others = (other for other in self.order[place:] if path[other] != path[key])
+            return next(others, key)
+        start = place
+        while start > 0 and path[self.order[start - 1]] == path[key]:
+            start -= 1
+        if start < place or start == 0:
+            return self.order[start]
+        return self.beside_section(self.order[start - 1], -1)
+
+    def actions_on(self, key: str) -> list[Action]:
+        """Return the lines of the plan that answer a criterion."""
+        return [action for action in self.dossier.actions() if key in action.criteria]

@@ -1,0 +1,62 @@
+"""The right of an evaluation: where the objective, the theme and the whole stand, and what the plan already holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from cap_tui.core.questionnaire import ROOT
+from cap_tui.core.scoring import band
+from cap_tui.i18n import _
+from cap_tui.i18n.formats import percent
+from cap_tui.tui.screens.assessment_card import BLANK, BULLET
+from cap_tui.tui.widgets.lines import Block
+from cap_tui.tui.words import progress_bar, said
+
+if TYPE_CHECKING:
+    from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.scoring import Totals
+    from cap_tui.tui.screens.assessment_desk import Desk
+
+BAR = 20
+
+
+def side_blocks(desk: Desk, key: str) -> list[Block]:
+    """Return the standing of the sections above a criterion, of the whole, and the criterion's actions."""
+    blocks: list[Block] = []
+    for section in reversed(desk.questionnaire.path[key]):
+        heading = f"{section.code} {said(section.title)}"
+        blocks += standing_blocks(desk.questionnaire, heading, desk.totals(section.id))
+    blocks += standing_blocks(desk.questionnaire, _("The whole evaluation"), desk.totals(ROOT))
+    blocks.append(Block(Content.styled(_("Actions noted here"), "bold $accent")))
+    actions = desk.actions_on(key)
+    if actions:
+        blocks += [Block(Content(action.title), margin=BULLET) for action in actions]
+    else:
+        blocks.append(Block(Content.styled(_("none yet: a to add one"), "$muted")))
+    return blocks
+
+
+def standing_blocks(questionnaire: Questionnaire, heading: str, totals: Totals) -> list[Block]:
+    """Return the score, band, interval and coverage of a node."""
+    found = band(questionnaire, totals.score)
+    blocks = [Block(Content.styled(heading, "bold $accent"))]
+    if totals.score is None or found is None:
+        blocks.append(Block(Content.styled(_("no score yet"), "$muted")))
+    else:
+        score = _("score {score}").format(score=percent(totals.score))
+        blocks.append(Block(Content.assemble((score, "bold"), f" · {said(found.label)}")))
+        if totals.open_weight:
+            between = _("between {low} and {high}").format(low=percent(totals.low), high=percent(totals.high))
+            blocks.append(Block(Content.styled(between, "$muted")))
+    bar = progress_bar(totals.answered, totals.total, BAR)
+    coverage = _("coverage {coverage}").format(
+        coverage=percent(totals.coverage * 100 if totals.coverage is not None else None)
+    )
+    return [
+        *blocks,
+        Block(Content(f"{bar} {totals.answered}/{totals.total}")),
+        Block(Content(coverage)),
+        BLANK,
+    ]

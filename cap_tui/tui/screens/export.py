@@ -1,0 +1,287 @@
+"""Exporter: the PDF, for oneself or for partners, where one wants it."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Static
+
+from cap_tui.core.errors import N_, CapError
+from cap_tui.i18n import _, explain, ngettext
+from cap_tui.i18n.formats import percent
+from cap_tui.tui.commands import Command
+from cap_tui.tui.dialogs.confirm import ConfirmDialog
+from cap_tui.tui.screens.export_paths import export_folder, file_name, free_name, open_file, typed_path
+from cap_tui.tui.screens.results_moves import DossierScreen
+from cap_tui.tui.widgets.choice import Choice
+from cap_tui.tui.words import progress_bar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from cap_tui.services.dossier import Dossier
+    from cap_tui.services.workspace import Workspace
+
+INTERNAL, PARTNERS = "interne", "partenaires"
+RIGHTS = {INTERNAL: "report.export_internal", PARTNERS: "report.export_partners"}
+BAR = 40
+STEPS = 1_000
+"""Grain of the progress bar."""
+
+
+class ExportScreen(DossierScreen):
+    """Makes the PDF of an assessment.
+
+    Args:
+        dossier: The open assessment.
+        workspace: Where it comes from.
+        folder: Where to propose to put it; by default the exports of a checkout, else the documents.
+    """
+
+    PLACE = "export"
+    NAME = N_("Export")
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("export-make", ("ctrl+s",), N_("Make the PDF"), N_("Make the PDF"), "make", in_text=True),
+        Command("export-open", ("o",), N_("Open"), N_("Open the PDF just made"), "open_pdf"),
+        Command(
+            "export-back",
+            ("escape",),
+            N_("Back"),
+            N_("Stop making the PDF, or go back"),
+            "back",
+            in_text=True,
+        ),
+        Command("export-results", ("r",), N_("Results"), N_("Go to the results"), "results", bar=False),
+        Command("export-plan", ("p",), N_("Plan"), N_("Go to the progress plan"), "plan", bar=False),
+    )
+    DEFAULT_CSS = """
+    ExportScreen #form { padding: 1 2; }
+    ExportScreen .label { text-style: bold; margin-top: 1; height: auto; }
+    ExportScreen .help { color: $muted; height: auto; }
+    ExportScreen Input { border: none; height: 1; padding: 0; background: $panel; }
+    ExportScreen Input:focus { border: none; }
+    ExportScreen #wrong { color: $alert; text-style: bold; height: auto; }
+    ExportScreen Horizontal { height: 3; margin-top: 1; }
+    ExportScreen Button { margin-right: 2; }
+    ExportScreen #progress { height: auto; margin-top: 1; }
+    """
+
+    class Progressed(Message):
+        """Some of the PDF is made.
+
+        Attributes:
+            share: 0 to 1.
+        """
+
+        def __init__(self, share: float) -> None:
+            self.share = share
+            super().__init__()
+
+    class Finished(Message):
+        """The PDF is made, or could not be.
+
+        Attributes:
+            path: Where it is; None when it could not be made.
+            error: Why.
+        """
+
+        def __init__(self, path: Path | None, error: CapError | None = None) -> None:
+            self.path = path
+            self.error = error
+            super().__init__()
+
+    def __init__(self, dossier: Dossier, workspace: Workspace, folder: Path | None = None) -> None:
+        super().__init__(dossier)
+        self.workspace = workspace
+        self.folder = folder or export_folder()
+        self.made: Path | None = None
+        self._making = False
+        self._stop = Event()
+
+    def body(self) -> ComposeResult:
+        """Yield the form, the progress and the buttons."""
+        names = {
+            INTERNAL: _("internal: everything, for the team and the board"),
+            PARTNERS: _("partners: no names of people, no findings, no remarks"),
+        }
+        allowed = [(key, name) for key, name in names.items() if self.dossier.may(RIGHTS[key])]
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(Content(_("For whom")), classes="label")
+            yield Choice(allowed, id="audience")
+            if PARTNERS not in dict(allowed):
+                later = _("The version for partners opens with the phase “Progress plan”.")
+                yield Static(Content(later), classes="help")
+            yield Static(Content(_("Where the PDF goes")), classes="label")
+            yield Input(str(self.folder / file_name(self.dossier.summary)), id="path")
+            yield Static(Content(""), id="wrong")
+            yield Static(Content(self._reminder()), classes="help")
+            with Horizontal():
+                yield Button(Content(_("Make the PDF")), id="make", variant="primary")
+                yield Button(Content(_("Open")), id="open")
+                yield Button(Content(_("Stop")), id="stop")
+            yield Static(Content(""), id="progress")
+
+    def _reminder(self) -> str:
+        """Return what the PDF will lack, so that nobody discovers it in a meeting."""
+        totals = self.dossier.summary.totals
+        if totals.unanswered:
+            said = ngettext(
+                "{count} criterion is still unanswered: the PDF will say so.",
+                "{count} criteria are still unanswered: the PDF will say so.",
+                totals.unanswered,
+            )
+            return said.format(count=totals.unanswered)
+        return _("Every criterion has an answer.")
+
+    def on_mount(self) -> None:
+        """Begin in the path, all that is needed being proposed."""
+        self._buttons()
+        self.query_one("#make", Button).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action makes sense now."""
+        if action == "open_pdf":
+            return self.made is not None
+        if action == "make":
+            return not self._making
+        return super().check_action(action, parameters)
+
+    def _buttons(self) -> None:
+        self.query_one("#make", Button).display = not self._making
+        self.query_one("#stop", Button).display = self._making
+        self.query_one("#open", Button).display = self.made is not None and not self._making
+        self.refresh_bar()
+
+    def _wrong(self, sentence: str) -> None:
+        self.query_one("#wrong", Static).update(Content(sentence))
+
+    def _progress(self, text: str) -> None:
+        self.query_one("#progress", Static).update(Content(text))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do what the button says."""
+        actions = {"make": self.action_make, "open": self.action_open_pdf, "stop": self._cancel}
+        actions[str(event.button.id)]()
+
+    def on_input_submitted(self) -> None:
+        """Make the PDF."""
+        self.action_make()
+
+    def action_make(self) -> None:
+        """Make the PDF of all that is typed, what is being saved included."""
+        if self._making:
+            return
+        self._wrong("")
+        try:
+            path = typed_path(self.query_one("#path", Input).value, self.folder)
+        except CapError as error:
+            self._wrong(explain(error))
+            return
+        self.query_one("#path", Input).value = str(path)
+        self._start(path, overwrite=False)
+
+    def _start(self, path: Path, *, overwrite: bool) -> None:
+        audience = str(next(iter(self.query_one(Choice).values), INTERNAL))
+        self._making, self.made = True, None
+        self._stop = Event()
+        self._buttons()
+        self.query_one("#stop", Button).focus()
+        self.show_progress(0)
+        self.shell.saver.when_idle(lambda: self._make(path, audience, overwrite))
+
+    def _make(self, path: Path, audience: str, overwrite: bool) -> None:  # noqa: FBT001 - handed on as it is
+        from cap_tui.services.exports import export_pdf
+
+        stop = self._stop
+
+        def progress(share: float) -> None:
+            self.post_message(self.Progressed(share))
+
+        def run() -> None:
+            try:
+                made = export_pdf(
+                    self.dossier,
+                    path,
+                    audience=audience,
+                    overwrite=overwrite,
+                    progress=progress,
+                    cancelled=stop.is_set,
+                )
+            except CapError as error:
+                self.post_message(self.Finished(path, error))
+            else:
+                self.post_message(self.Finished(made))
+
+        context = copy_context()
+        self.run_worker(lambda: context.run(run), thread=True, exit_on_error=True)
+
+    def show_progress(self, share: float) -> None:
+        """Draw how much of the PDF is made, 0 to 1."""
+        done = round(share * STEPS)
+        bar = progress_bar(done, STEPS, min(BAR, max(self.size.width - 20, 10)))
+        self._progress(_("Making the PDF: {bar} {share}").format(bar=bar, share=percent(done * 100 // STEPS)))
+
+    def on_export_screen_progressed(self, event: Progressed) -> None:
+        """Draw how much is made."""
+        if self._making:
+            self.show_progress(event.share)
+
+    async def on_export_screen_finished(self, event: Finished) -> None:
+        """Say where the PDF is, or why there is none."""
+        from cap_tui.reports.files import ExportExistsError
+
+        self._making = False
+        if event.error is None:
+            self.made = event.path
+            self._progress(_("The PDF is made:\n{path}").format(path=event.path))
+        else:
+            self._progress("")
+        self._buttons()
+        if event.error is None:
+            self.query_one("#open", Button).focus()
+        elif isinstance(event.error, ExportExistsError) and event.path is not None:
+            self._ask_to_replace(event.path)
+        else:
+            self._wrong(explain(event.error))
+            self.query_one("#path", Input).focus()
+
+    @work
+    async def _ask_to_replace(self, path: Path) -> None:
+        question = _("A file is already there:\n{path}\nReplace it?").format(path=path)
+        asked = ConfirmDialog(question, _("Replace it"), _("Another name"))
+        if await self.app.push_screen_wait(asked):
+            self._start(path, overwrite=True)
+        else:
+            field = self.query_one("#path", Input)
+            field.value = str(free_name(path))
+            self._wrong(_("Another name is proposed: change it if you wish, then Enter."))
+            field.focus()
+
+    def _cancel(self) -> None:
+        self._stop.set()
+        self._progress(_("Stopping…"))
+
+    def action_back(self) -> None:
+        """Stop making the PDF; else go back."""
+        if self._making:
+            self._cancel()
+        else:
+            super().action_back()
+
+    def action_open_pdf(self) -> None:
+        """Open the PDF with the program of the system."""
+        if self.made is None:
+            return
+        if open_file(self.made):
+            self.tell(_("Opened in another window."))
+        else:
+            said = _("Nothing here can open a PDF. The file is there:\n{path}")
+            self.tell(said.format(path=self.made))

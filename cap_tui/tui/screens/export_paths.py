@@ -1,0 +1,122 @@
+"""Where an export goes, and what opens it afterwards. No widget."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cap_tui
+from cap_tui.core.errors import N_, CapError
+from cap_tui.core.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cap_tui.core.assessments import AssessmentSummary
+
+LONGEST_NAME = 60
+LONGEST_PATH = 4_096
+SUFFIX = ".pdf"
+
+
+class PathNeededError(CapError):
+    """Nothing was typed where a path is needed."""
+
+    sentence = N_("Write where the PDF goes: a folder and a file name.")
+
+
+def safe_name(text: str) -> str:
+    """Return a part of a file name that every system accepts: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST_NAME].strip("-") or "structure"
+
+
+def file_name(summary: AssessmentSummary) -> str:
+    """Return the name proposed for the PDF of an assessment."""
+    return f"plan-de-progres-{safe_name(summary.structure.name)}-{summary.year}{SUFFIX}"
+
+
+def export_folder(package: Path | None = None) -> Path:
+    """Return `exports/` of a checkout, else the person's documents, else their home.
+
+    Args:
+        package: Folder of the program; by default where it runs from.
+    """
+    from platformdirs import user_documents_path
+
+    root = (package or Path(cap_tui.__file__).parent).parent
+    if (root / "pyproject.toml").is_file() and (root / "exports").is_dir():
+        return root / "exports"
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
+def typed_path(text: str, folder: Path) -> Path:
+    """Return the path a person typed: `~` is their home, a bare name goes to `folder`, `.pdf` is added when missing.
+
+    Raises:
+        PathNeededError: Nothing was typed.
+    """
+    line = one_line(text, limit=LONGEST_PATH).strip("\"'")
+    if not line:
+        raise PathNeededError
+    try:
+        path = Path(line).expanduser()
+    except RuntimeError:  # “~somebody” that this machine does not know
+        path = Path(line)
+    path = folder / path
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def free_name(path: Path) -> Path:
+    """Return `path`, or the first of `name-2`, `name-3`… that is not taken."""
+    candidates = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not path.exists() else next(item for item in candidates if not item.exists())
+
+
+def opener(
+    platform: str, environ: Mapping[str, str], which: Callable[[str], str | None]
+) -> tuple[str, ...] | None:
+    """Return the command that opens a file, None where nothing can.
+
+    Args:
+        platform: As `sys.platform`; on Windows the system opens by itself, the command is empty.
+        environ: A graphical display is needed elsewhere than on Windows and macOS.
+        which: Finds a program.
+    """
+    if platform == "win32":
+        return ()
+    if platform == "darwin":
+        return ("open",)
+    display = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
+    program = which("xdg-open") if display else None
+    return (program,) if program else None
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the program of the system; return False where there is none."""
+    command = opener(sys.platform, os.environ, shutil.which)
+    if command is None:
+        return False
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - the person asked to open the file just written
+        else:
+            subprocess.Popen(  # noqa: S603 - a fixed program, and the file just written
+                [*command, str(path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except OSError:
+        return False
+    return True

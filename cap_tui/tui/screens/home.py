@@ -1,0 +1,171 @@
+"""Accueil: what is mine to do next, and the evaluations of this machine; three doors when there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.content import Content
+
+from cap_tui.core.errors import N_, CapError
+from cap_tui.i18n import _, explain
+from cap_tui.tui.commands import DIGITS, Command
+from cap_tui.tui.screens.base import CommandScreen
+from cap_tui.tui.screens.home_text import (
+    DOORS,
+    assessment_details,
+    assessment_row,
+    door_details,
+    door_row,
+    next_step,
+)
+from cap_tui.tui.widgets.lines import Block, LinesView
+from cap_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from cap_tui.core.assessments import AssessmentSummary
+
+DEMONSTRATION, NEW, RECEIVED = range(3)
+
+
+class HomeScreen(CommandScreen):
+    """The first screen; it paints before the data are open."""
+
+    DEFAULT_CSS = """
+    HomeScreen #next { height: auto; min-height: 1; max-height: 3; margin: 1 1 0 1; text-style: bold; }
+    HomeScreen #next { height: 2; }
+    HomeScreen RowList { margin: 0 0 1 0; min-height: 4; background: $background; }
+    HomeScreen #details { height: 8; padding: 0 2; color: $foreground; background: $surface; }
+    """
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), N_("Open"), N_("Open the evaluation under the cursor"), "open"),
+        Command("new", ("n",), N_("New evaluation"), N_("Create a structure and its evaluation"), "new"),
+        Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
+        Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
+        Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
+        Command("demo", ("d",), N_("Demonstration"), N_("Open the demonstration, on a fictitious structure"), "demo"),
+        *(
+            Command(
+                f"door-{number}", (str(number), DIGITS[number - 1]), label, N_("Open this door"),
+                f"door({number - 1})", bar=False,
+            )
+            for number, (label, _detail) in enumerate(DOORS, 1)
+        ),
+    )  # fmt: skip
+    AUTO_FOCUS: ClassVar[str] = "RowList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._assessments: list[AssessmentSummary] = []
+        self._loaded = False
+
+    def heading(self) -> Content:
+        """Name the screen."""
+        return Content("cap-tui › " + _("Home screen"))
+
+    def body(self) -> ComposeResult:
+        """Yield the next step, the list, and what the cursor is on."""
+        yield LinesView(id="next")
+        yield RowList(self._row, on_move=self._show_details)
+        yield LinesView(id="details")
+
+    def on_mount(self) -> None:
+        """Say what is happening while the data open."""
+        self.query_one("#next", LinesView).show([Block(Content(_("Opening your data…")))])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the doors when there is no evaluation, and what needs one when there is."""
+        del parameters
+        if action == "door":
+            return self._loaded and not self._assessments
+        if action == "go":
+            return bool(self._assessments)
+        return self._loaded or action not in ("open", "new", "demo")
+
+    async def reload(self) -> None:
+        """Read the list of evaluations again."""
+        try:
+            found = await asyncio.to_thread(self.shell.workspace.assessments)
+        except CapError as error:
+            self.fail(error)
+            return
+        rows = self.query_one(RowList)
+        before = self._current()
+        self._assessments, self._loaded = found, True
+        place = next((i for i, item in enumerate(found) if before and item.id == before.id), 0)
+        rows.set_rows(len(found) or len(DOORS), cursor=place)
+        step = next_step(found)
+        self.query_one("#next", LinesView).show([Block(step)])
+        self._show_details(rows.cursor)
+        self.refresh_bar()
+
+    def notices(self) -> None:
+        """Tell once what happened when the data were opened."""
+        sentences = [explain(notice) for notice in self.shell.workspace.notices]
+        if sentences:
+            self.tell("\n".join(sentences), error=True)
+
+    @work
+    async def on_screen_resume(self) -> None:
+        """Read the list again when coming back."""
+        if self.shell.connected:
+            await self.reload()
+
+    def _current(self) -> AssessmentSummary | None:
+        cursor = self.query_one(RowList).cursor
+        return self._assessments[cursor] if 0 <= cursor < len(self._assessments) else None
+
+    def _row(self, index: int, width: int) -> Content:
+        if self._assessments:
+            return assessment_row(self._assessments[index], width)
+        return door_row(index)
+
+    def _show_details(self, index: int) -> None:
+        blocks = assessment_details(self._assessments[index]) if self._assessments else door_details(index)
+        self.query_one("#details", LinesView).show(blocks)
+
+    async def on_row_list_chosen(self) -> None:
+        """Open what was chosen."""
+        await self.run_action("open")
+
+    def action_open(self) -> None:
+        """Open the evaluation under the cursor, or the door."""
+        current = self._current()
+        if current is not None:
+            self.shell.open_assessment(current.id)
+        elif self._loaded:
+            self.action_door(self.query_one(RowList).cursor)
+
+    def action_go(self, where: str) -> None:
+        """Go straight to a screen of the evaluation under the cursor."""
+        current = self._current()
+        if current is not None:
+            self.shell.open_assessment(current.id, where)
+
+    def action_door(self, number: int) -> None:
+        """Go through one of the three doors."""
+        self.query_one(RowList).move_to(number)
+        if number == DEMONSTRATION:
+            self.action_demo()
+        elif number == NEW:
+            self.action_new()
+        elif number == RECEIVED:
+            self.tell(
+                _(
+                    "Receiving a .capx file comes with a later version. Until then, ask the person who evaluates for "
+                    "the PDF, or create your structure here with 2."
+                )
+            )
+
+    def action_demo(self) -> None:
+        """Load the demonstration and open it."""
+        self.shell.open_demo()
+
+    def action_new(self) -> None:
+        """Create a structure and open its evaluation."""
+        from cap_tui.tui.screens.create import CreateScreen
+
+        self.shell.visit(CreateScreen())

@@ -1,0 +1,139 @@
+"""What the home screen says: the doors, the rows, the next thing to do. Pure: summaries in, text out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from cap_tui.core.errors import N_
+from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.formats import percent
+from cap_tui.i18n.typography import typeset
+from cap_tui.tui.widgets.lines import Block
+from cap_tui.tui.words import fictional_mark, joined, phase_name, progress_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cap_tui.core.assessments import AssessmentSummary
+
+DOORS = (
+    (
+        N_("Try the demonstration"),
+        N_(
+            "A fictitious structure with its evaluation and its plan, already filled in. Change anything: it is there to "
+            "be tried, and nothing of it mixes with your own data."
+        ),
+    ),
+    (
+        N_("Create my structure"),
+        N_(
+            "You will need its name and its SIRET. The evaluation opens at the first criterion; everything you type is "
+            "saved on this computer as you go."
+        ),
+    ),
+    (
+        N_("Open a received file"),
+        N_(
+            "Receiving a .capx file comes with a later version. Until then, ask the person who evaluates for the PDF, or "
+            "create your structure here with 2."
+        ),
+    ),
+)
+"""Label and explanation of each door of an empty installation."""
+
+BAR_WIDTH = 10
+WIDE = 100
+"""Columns from which a row also says its phase and has a longer bar."""
+
+
+def door_row(index: int) -> Content:
+    """Return the row of a door."""
+    return Content.assemble((f" {index + 1}  ", "bold $accent"), _(DOORS[index][0]))
+
+
+def door_details(index: int) -> list[Block]:
+    """Return the explanation of a door."""
+    return [Block(Content("")), Block(Content(_(DOORS[index][1])))]
+
+
+def assessment_row(summary: AssessmentSummary, width: int) -> Content:
+    """Return one evaluation on one line: structure, questionnaire, year, phase, progress, score."""
+    totals = summary.totals
+    title = typeset(summary.questionnaire_title).partition(" — ")[0]
+    wide = width >= WIDE
+    bar = progress_bar(totals.answered, totals.total, BAR_WIDTH * 2 if wide else BAR_WIDTH)
+    when = f"{title} {summary.year}" + (f" · {phase_name(summary.phase)}" if wide else "")
+    right = Content(f"{when}  {bar} {totals.answered:>3}/{totals.total:<3} {percent(totals.score):>6}")
+    mark = fictional_mark(summary.structure)
+    room = max(width - right.cell_length - mark.cell_length - 2, 8)
+    name = Content(summary.structure.name).truncate(room, ellipsis=True)
+    left = Content.assemble(name, " ", mark) if mark else name
+    return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 1), right)
+
+
+def assessment_details(summary: AssessmentSummary) -> list[Block]:
+    """Return what is known of the evaluation under the cursor."""
+    structure = summary.structure
+    totals = summary.totals
+    left = totals.total - totals.answered
+    who = joined(structure.name, fictional_mark(structure), by="  ")
+    what = joined(f"SIRET {structure.siret}", ", ".join(structure.kinds), structure.region)
+    title = f"{typeset(summary.questionnaire_title)} ({summary.questionnaire_version})"
+    progress = (
+        ngettext("{count} criterion left", "{count} criteria left", left).format(count=left)
+        if left
+        else _("every criterion is answered")
+    )
+    score = _("score {score}, coverage {coverage}").format(
+        score=percent(totals.score),
+        coverage=percent(totals.coverage * 100 if totals.coverage is not None else None),
+    )
+    return [
+        Block(who, style="bold"),
+        Block(what),
+        Block(Content(title)),
+        Block(joined(phase_name(summary.phase), progress, score)),
+        Block(_plan(summary)),
+    ]
+
+
+def _plan(summary: AssessmentSummary) -> Content:
+    if not summary.actions:
+        return Content(_("No action in the plan yet: p to begin it"))
+    lines = ngettext("{count} action in the plan", "{count} actions in the plan", summary.actions)
+    late = (
+        ngettext("{count} late", "{count} late", summary.late).format(count=summary.late)
+        if summary.late
+        else ""
+    )
+    return joined(lines.format(count=summary.actions), Content.styled(late, "bold $alert") if late else "")
+
+
+def next_step(summaries: Sequence[AssessmentSummary]) -> Content:
+    """Return the one thing to do next, over all evaluations; the doors' introduction when there is none."""
+    if not summaries:
+        return Content(_("Welcome. Choose a door with ↑ ↓ and Enter, or type its number."))
+    own = [summary for summary in summaries if not summary.structure.fictional] or list(summaries)
+    late = next((summary for summary in own if summary.late), None)
+    if late is not None:
+        said = ngettext("{count} action is late", "{count} actions are late", late.late).format(
+            count=late.late
+        )
+        return _todo(_("{what} in the plan of {name} (p)"), what=said, name=late.structure.name)
+    for summary in own:
+        left = summary.totals.total - summary.totals.answered
+        if left:
+            said = ngettext("{count} criterion left", "{count} criteria left", left).format(count=left)
+            return _todo(
+                _("continue the evaluation of {name}: {what} (Enter)"), what=said, name=summary.structure.name
+            )
+    bare = next((summary for summary in own if not summary.actions), None)
+    if bare is not None:
+        return _todo(_("every criterion of {name} is answered: begin the plan (p)"), name=bare.structure.name)
+    return _todo(_("go through the plan of {name} (p), or export it as PDF (x)"), name=own[0].structure.name)
+
+
+def _todo(sentence: str, **values: str) -> Content:
+    return Content.assemble((_("To do now:") + " ", "$accent"), sentence.format(**values))

@@ -1,0 +1,267 @@
+"""Plan: the actions, what they lack, and the gestures that keep them alive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.content import Content
+from textual.widgets import Static
+
+from cap_tui.core.errors import N_
+from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.labels import action_field_label
+from cap_tui.tui.commands import BACK, Command
+from cap_tui.tui.screens.plan_edit import Editing
+from cap_tui.tui.screens.plan_gestures import STEP, next_state, progressed
+from cap_tui.tui.screens.plan_lines import OWN_ORDER, SORTS, Context, detail, draw_action, ordered, summary
+from cap_tui.tui.widgets.plan_header import PlanHeader
+from cap_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from cap_tui.core.assessments import Changes
+    from cap_tui.core.plan import Action
+    from cap_tui.services.dossier import Dossier
+
+
+class PlanScreen(Editing):
+    """The plan de progrès of an assessment.
+
+    Args:
+        dossier: The open assessment.
+        criterion: Id of a criterion; the cursor starts on the first action that answers it.
+    """
+
+    PLACE = "plan"
+    NAME = N_("Progress plan")
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("plan-edit", ("enter",), N_("Edit"), N_("Edit every field of the action"), "edit"),
+        Command("plan-add", ("a",), N_("Add"), N_("Add an action of one’s own"), "add"),
+        Command(
+            "plan-propose", ("o",), N_("Propose"), N_("Add the actions the results call for, never twice"), "propose"
+        ),
+        Command("plan-state", ("t",), N_("State"), N_("Pass the action to its next state"), "state"),
+        Command("plan-sort", ("s",), N_("Sort"), N_("Sort by the next column, then by your own order"), "sort"),
+        Command("plan-up", ("m", "shift+up"), N_("Move up"), N_("Move the action up in your order"), "move(-1)"),
+        Command("plan-down", ("d", "shift+down"), N_("Down"), N_("Move the action down in your order"), "move(1)"),
+        Command("plan-undo", ("z", "ctrl+z"), N_("Undo"), N_("Take back the last change"), "undo"),
+        Command("plan-redo", ("y", "ctrl+y"), N_("Redo"), N_("Do again what was taken back"), "redo", bar=False),
+        Command("plan-results", ("r",), N_("Results"), N_("Go to the results"), "results"),
+        Command("plan-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
+        Command("plan-more", ("+",), N_("Progress"), N_("Add 10 % of progress"), "progress(1)", bar=False),
+        Command("plan-less", ("-",), N_("Progress"), N_("Take away 10 % of progress"), "progress(-1)", bar=False),
+        Command("plan-remove", ("delete", "w"), N_("Remove"), N_("Take the action out of the plan"), "remove", bar=False),
+        Command(
+            "plan-criterion", ("c",), N_("Criterion"), N_("Go to the criterion of the action"), "criterion", bar=False
+        ),
+        BACK,
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    PlanScreen #summary { height: 1; padding: 0 1; background: $panel; }
+    PlanScreen #columns { height: 1; }
+    PlanScreen #rows { height: 1fr; }
+    PlanScreen #detail { height: 6; padding: 0 1; border-top: solid $panel; }
+    """
+
+    def __init__(self, dossier: Dossier, criterion: str = "") -> None:
+        super().__init__(dossier)
+        self.sort = OWN_ORDER
+        self.actions: list[Action] = []
+        self._criterion = criterion
+
+    def body(self) -> ComposeResult:
+        """Yield the summary, the table and the detail of the line one is on."""
+        yield Static(Content(""), id="summary")
+        yield PlanHeader(id="columns")
+        yield RowList(self._draw, on_move=self._moved, id="rows")
+        yield Static(Content(""), id="detail")
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        self.rows.focus()
+        self.show()
+        wanted = next((one.id for one in self.actions if self._criterion in one.criteria), "")
+        self.show(wanted)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed meanwhile."""
+        if self.is_mounted:
+            self.show()
+
+    @property
+    def rows(self) -> RowList:
+        """The table."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def action(self) -> Action | None:
+        """The action one is on."""
+        place = self.rows.cursor
+        return self.actions[place] if 0 <= place < len(self.actions) else None
+
+    @property
+    def current(self) -> str:
+        """Id of the criterion of the action one is on."""
+        keys = self.action.criteria if self.action else ()
+        return next((key for key in keys if key in self.dossier.questionnaire.criteria), "")
+
+    def context(self) -> Context:
+        """Return what the cells are read against."""
+        return Context(self.shell.clock().date(), self.dossier.questionnaire)
+
+    def show(self, cursor: str = "") -> None:
+        """Show the table, with the cursor on an action, by default the one it is on."""
+        here = cursor or (self.action.id if self.action else "")
+        context = self.context()
+        before = self.rows.cursor
+        self.actions = ordered(self.dossier.actions(), self.sort, context)
+        place = next((index for index, one in enumerate(self.actions) if one.id == here), max(before, 0))
+        self.rows.set_rows(len(self.actions), cursor=place)
+        self.query_one("#summary", Static).update(Content(summary(self.actions, context)), layout=False)
+        self.query_one(PlanHeader).show(self.sort)
+        self._moved(self.rows.cursor)
+
+    def actions_changed(self) -> None:
+        """Show the lines again."""
+        self.show()
+
+    def _draw(self, index: int, width: int) -> Content:
+        drawn = draw_action(self.actions[index], width, self.context())
+        return Content(drawn.plain) if index == self.rows.cursor else drawn
+
+    def _moved(self, _index: int) -> None:
+        hint = _("Press o to propose actions from the results, or a to write your own.")
+        text = detail(self.action, self.context()) if self.action else Content(hint)
+        self.query_one("#detail", Static).update(text, layout=False)
+
+    def write(self, write: Callable[[], Any], *, cursor: str = "", said: str = "") -> None:
+        """Ask for a write; show the plan again, and `said`, once it is durable.
+
+        Args:
+            write: What to do, on the saver's thread.
+            cursor: Id of the action to go to; by default the one one is on.
+            said: Sentence to show, verbatim.
+        """
+
+        def done(_changes: Changes | None) -> None:
+            if self.is_mounted:
+                self.show(cursor)
+                if said:
+                    self.tell(said)
+                else:
+                    self.hush()
+
+        self.shell.saver.submit(write, done, self.fail)
+
+    def on_plan_header_sorted(self, event: PlanHeader.Sorted) -> None:
+        """Sort by the column clicked; clicked again, come back to the people's order."""
+        self.sort = OWN_ORDER if self.sort == event.column else event.column
+        self.show()
+
+    def on_row_list_chosen(self) -> None:
+        """Edit the action clicked."""
+        self.action_edit()
+
+    def action_sort(self) -> None:
+        """Sort by the next column, then by the people's own order."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.show()
+        if self.sort == OWN_ORDER:
+            self.tell(_("In your own order. m and d move an action."))
+        elif self.sort == "missing":
+            self.tell(_("Sorted by what is still to fill in."))
+        else:
+            self.tell(_("Sorted by: {column}").format(column=action_field_label(self.sort).lower()))
+
+    def action_move(self, places: int) -> None:
+        """Move the action in the people's own order."""
+        if self.action is None:
+            return
+        if self.sort != OWN_ORDER:
+            self.sort = OWN_ORDER
+            self.show()
+            self.tell(_("Back to your own order: press again to move the action."))
+            return
+        key = self.action.id
+        self.write(lambda: self.dossier.move_action(key, places))
+
+    def action_state(self) -> None:
+        """Pass the action to its next state."""
+        self._change(next_state)
+
+    def action_progress(self, direction: int) -> None:
+        """Add or take away a step of progress."""
+        self._change(lambda action: progressed(action, direction * STEP))
+
+    def _change(self, fields: Callable[[Action], dict[str, Any]]) -> None:
+        """Change the action one is on, from what it is when the write comes: keys may come faster than the disk."""
+        if self.action is None:
+            return
+        key = self.action.id
+
+        def write() -> Any:
+            line = next((one for one in self.dossier.actions() if one.id == key), None)
+            return self.dossier.set_action(key, **(fields(line) if line else {}))
+
+        self.write(write)
+
+    def action_propose(self) -> None:
+        """Add the actions the results call for, and say how many."""
+
+        def done(changes: Changes) -> None:
+            if not self.is_mounted:
+                return
+            self.show()
+            count = len(changes.actions)
+            if count:
+                said = ngettext("{count} action proposed from the results. z takes it back.",
+                                "{count} actions proposed from the results. z takes them back.", count)  # fmt: skip
+                self.tell(said.format(count=count))
+            else:
+                self.tell(
+                    _("Nothing to add: every criterion below the level to reach has its actions already.")
+                )
+
+        self.shell.saver.submit(self.dossier.propose, done, self.fail)
+
+    @work
+    async def action_remove(self) -> None:
+        """Take the action out of the plan, once confirmed."""
+        from cap_tui.tui.dialogs.confirm import ConfirmDialog
+
+        line = self.action
+        if line is None:
+            return
+        question = _("Take action {number} out of the plan? “{title}”").format(
+            number=line.number, title=line.title
+        )
+        if await self.app.push_screen_wait(ConfirmDialog(question, _("Take it out"), _("Keep it"))):
+            said = _("Action {number} taken out. z brings it back.").format(number=line.number)
+            self.write(lambda: self.dossier.remove_action(line.id), said=said)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._step(self.dossier.undo, _("Taken back."), _("Nothing to take back."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.dossier.redo, _("Done again."), _("Nothing to do again."))
+
+    def _step(self, write: Callable[[], Changes | None], said: str, nothing: str) -> None:
+        def done(changes: Changes | None) -> None:
+            if self.is_mounted:
+                self.show()
+                self.tell(said if changes else nothing)
+
+        self.shell.saver.submit(write, done, self.fail, keep=False)
+
+    def action_criterion(self) -> None:
+        """Go to the criterion of the action."""
+        if self.current:
+            self.go_to_criterion(self.current)
+        else:
+            self.tell(_("This action answers no criterion. Enter, then “Criteria”, gives it one."))

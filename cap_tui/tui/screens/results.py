@@ -1,0 +1,228 @@
+"""Résultats: where the structure stands, from the whole down to each criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from cap_tui.core.errors import N_
+from cap_tui.core.questionnaire import ROOT
+from cap_tui.i18n import _
+from cap_tui.tui.commands import DIGITS, Command
+from cap_tui.tui.screens.results_lines import (
+    Line,
+    draw_line,
+    lines_beneath,
+    priority_lines,
+    strength_lines,
+)
+from cap_tui.tui.screens.results_moves import DossierScreen
+from cap_tui.tui.screens.results_text import detail, radar_axes, score_sentence, trail
+from cap_tui.tui.widgets.bars import ascii_only
+from cap_tui.tui.widgets.radar import RadarView
+from cap_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from cap_tui.services.dossier import Dossier
+
+BARS, RADAR, STRENGTHS, PRIORITIES = "bars", "radar", "strengths", "priorities"
+VIEWS = {
+    BARS: N_("Bars"),
+    RADAR: N_("Radar"),
+    STRENGTHS: N_("Strong points"),
+    PRIORITIES: N_("Priorities"),
+}
+SIDE_BY_SIDE = 110
+"""Columns from which the radar stands beside the bars."""
+
+
+def _view(number: int, view: str, description: str) -> Command:
+    keys = (str(number), DIGITS[number - 1])
+    return Command(f"results-{view}", keys, VIEWS[view], description, f"view('{view}')", bar=False)
+
+
+class ResultsScreen(DossierScreen):
+    """The scores of an assessment, drawn and explained.
+
+    Args:
+        dossier: The open assessment.
+    """
+
+    PLACE = "results"
+    NAME = N_("Results")
+    OFFERED: ClassVar[tuple[Command, ...]] = (
+        Command("results-open", ("enter",), N_("Open"), N_("Go into a section, or to the criterion"), "open"),
+        Command("results-view", ("v",), N_("View"), N_("Bars, radar, strong points or priorities"), "next_view"),
+        Command("results-explain", ("e",), N_("Explain"), N_("Show where the points come from"), "explain"),
+        Command(
+            "results-action", ("a",), N_("Action"), N_("Add an action for this criterion to the plan"), "add_action"
+        ),
+        Command("results-plan", ("p",), N_("Plan"), N_("Go to the progress plan"), "plan"),
+        Command("results-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
+        Command(
+            "results-up", ("escape", "backspace"), N_("Back"), N_("Go up one step, then back to the previous screen"),
+            "back",
+        ),
+        _view(1, BARS, N_("Show the bars")),
+        _view(2, RADAR, N_("Show the radar of the objectives")),
+        _view(3, STRENGTHS, N_("Show what stands above the level to reach")),
+        _view(4, PRIORITIES, N_("Show what stands below the level to reach, most pressing first")),
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    ResultsScreen #summary { height: 2; padding: 0 1; background: $panel; }
+    ResultsScreen #tabs { height: 1; padding: 0 1; color: $muted; }
+    ResultsScreen #middle { height: 1fr; }
+    ResultsScreen #rows { width: 1fr; }
+    ResultsScreen #radar { width: 46; padding: 0 1; }
+    ResultsScreen #radar.-alone { width: 1fr; }
+    ResultsScreen #detail { height: 5; padding: 0 1; border-top: solid $panel; }
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier)
+        self.node = ROOT
+        self.view = BARS
+        self.lines: list[Line] = []
+        self._ascii = False
+
+    def body(self) -> ComposeResult:
+        """Yield the summary, the lines with the radar, and the detail of the line one is on."""
+        self._ascii = ascii_only(self.app.console.encoding)
+        yield Static(Content(""), id="summary")
+        yield Static(Content(""), id="tabs")
+        with Horizontal(id="middle"):
+            yield RowList(self._draw, on_move=self._moved, id="rows")
+            yield RadarView(ascii_only=self._ascii, id="radar")
+        yield Static(Content(""), id="detail")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.rows.focus()
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed meanwhile."""
+        if self.is_mounted:
+            self.show(self.current)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the radar beside the bars, or alone, according to the room."""
+        self._arrange(event.size.width)
+        self._moved(self.rows.cursor)
+
+    @property
+    def rows(self) -> RowList:
+        """The lines."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def current(self) -> str:
+        """Id of the node of the line one is on; the section shown when there is none."""
+        place = self.rows.cursor
+        return self.lines[place].node if 0 <= place < len(self.lines) else self.node
+
+    def show(self, cursor: str = "") -> None:
+        """Show the lines of the view, with the cursor on node `cursor` if it is there."""
+        makers = {STRENGTHS: strength_lines, PRIORITIES: priority_lines}
+        maker = makers.get(self.view)
+        self.lines = maker(self.dossier) if maker else lines_beneath(self.dossier, self.node)
+        place = next((index for index, line in enumerate(self.lines) if line.node == cursor), 0)
+        self.rows.set_rows(len(self.lines), cursor=place)
+        target = self.dossier.questionnaire.scale.target_level.score
+        self.query_one(RadarView).show(radar_axes(self.dossier), target)
+        self._arrange(self.size.width)
+        self._head()
+        self._moved(place)
+
+    def _arrange(self, width: int) -> None:
+        alone = self.view == RADAR
+        self.rows.display = not alone
+        picture = self.query_one(RadarView)
+        picture.set_class(alone, "-alone")
+        picture.display = alone or (self.view == BARS and width >= SIDE_BY_SIDE)
+
+    def _head(self) -> None:
+        totals = self.dossier.scores[ROOT]
+        summary = Content("\n").join(
+            [
+                Content.assemble((_("The whole"), "bold"), " ", score_sentence(self.dossier, totals)),
+                Content(trail(self.dossier, self.node)),
+            ]
+        )
+        self.query_one("#summary", Static).update(summary, layout=False)
+        names = [
+            (f"[{number} " + _(name) + "]", "bold $accent")
+            if view == self.view
+            else (f" {number} " + _(name) + " ", "")
+            for number, (view, name) in enumerate(VIEWS.items(), 1)
+        ]
+        self.query_one("#tabs", Static).update(Content.assemble(*names), layout=False)
+
+    def _draw(self, index: int, width: int) -> Content:
+        target = self.dossier.questionnaire.scale.target_level.score
+        drawn = draw_line(self.lines[index], width, target, ascii_only=self._ascii)
+        return Content(drawn.plain) if index == self.rows.cursor else drawn
+
+    def _moved(self, _index: int) -> None:
+        panel = self.query_one("#detail", Static)
+        if self.lines or self.view in (BARS, RADAR):
+            text = detail(self.dossier, self.current, max(panel.content_size.width, 1))
+        elif self.view == STRENGTHS:
+            text = Content(_("Nothing above the level to reach yet."))
+        else:
+            text = Content(_("Nothing below the level to reach among what is rated."))
+        panel.update(text, layout=False)
+
+    def actions_changed(self) -> None:
+        """Show which priorities have an action."""
+        self.show(self.current)
+
+    def on_row_list_chosen(self) -> None:
+        """Go into the line clicked."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go into a section, or to the criterion in the evaluation."""
+        node = self.current
+        if node in self.dossier.questionnaire.criteria:
+            self.go_to_criterion(node)
+        elif self.view == BARS and self.lines:
+            self.node = node
+            self.show()
+
+    def action_back(self) -> None:
+        """Go up one step; from the whole, back to the previous screen."""
+        if self.view != BARS:
+            self.action_view(BARS)
+        elif self.node != ROOT:
+            left = self.node
+            above = self.dossier.questionnaire.path[left]
+            self.node = above[-1].id if above else ROOT
+            self.show(left)
+        else:
+            super().action_back()
+
+    def action_view(self, view: str) -> None:
+        """Show one of `VIEWS`."""
+        self.view = view
+        self.show()
+        if self.rows.display:
+            self.rows.focus()
+
+    def action_next_view(self) -> None:
+        """Show the next of `VIEWS`."""
+        names = list(VIEWS)
+        self.action_view(names[(names.index(self.view) + 1) % len(names)])
+
+    def action_explain(self) -> None:
+        """Show where the points of the line come from."""
+        from cap_tui.tui.screens.explain import ExplainScreen
+
+        node = self.node if self.view == RADAR else self.current
+        self.app.push_screen(ExplainScreen(self.dossier, node))

@@ -1,0 +1,152 @@
+"""Exporter: the PDF a director takes to the board, never half, never over another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from textual.widgets import Input
+
+from tests.tui.dossiers import HOSTILE, Shown, showing
+from tests.tui.harness import LARGE, SMALL, STRUCTURE, empty_folder, started_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.tui.harness import Harness
+
+NAME = "plan-de-progres-les-ateliers-du-pont-2026.pdf"
+
+
+async def made(shown: Shown) -> None:
+    """Wait for the end of an export."""
+    await shown.harness.until(
+        lambda: "Création du PDF" not in shown.text and "Arrêt en cours" not in shown.text
+    )
+    await shown.harness.settle()
+
+
+async def write_path(shown: Shown, text: str) -> None:
+    field = shown.harness.screen.query_one("#path", Input)
+    field.focus()
+    field.value = text
+    await shown.harness.settle()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_screen_looks_as_agreed(
+    started: tuple[Path, str], golden: Callable[[Harness, str], None], size: tuple[int, int]
+) -> None:
+    async with showing(started, "export", size=size) as shown:
+        await write_path(shown, "/dossiers/plan-de-progres-les-ateliers-du-pont-2026.pdf")
+        golden(shown.harness, "export")
+
+
+async def test_enter_makes_the_pdf_where_proposed_and_says_where_it_is(started: tuple[Path, str]) -> None:
+    async with showing(started, "export") as shown:
+        await shown.press("enter")
+        await made(shown)
+        path = started[0] / NAME
+        assert "Le PDF est créé :" in shown.text
+        assert NAME in "".join(shown.text.split())
+        text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+        assert STRUCTURE.name in text
+
+
+async def test_what_is_missing_is_said_before_the_pdf_is_made(started: tuple[Path, str]) -> None:
+    async with showing(started, "export") as shown:
+        assert "1 critère est encore sans réponse : le PDF le dira." in shown.text
+
+
+async def test_the_version_for_partners_is_offered_only_when_it_is_permitted(
+    started: tuple[Path, str],
+) -> None:
+    async with showing(started, "export") as shown:
+        allowed = shown.dossier.may("report.export_partners")
+        closed = "La version pour les partenaires s’ouvre avec la phase « Plan de progrès »." in shown.text
+        assert closed is not allowed
+
+
+async def test_a_file_already_there_is_kept_unless_replacing_it_is_asked(started: tuple[Path, str]) -> None:
+    path = started[0] / NAME
+    path.write_text("précieux", encoding="utf-8")
+    async with showing(started, "export") as shown:
+        await shown.press("enter")
+        await made(shown)
+        assert "Un fichier existe déjà à cet endroit" in shown.text
+        await shown.press("enter")  # the harmless answer has the focus
+        assert path.read_text(encoding="utf-8") == "précieux"
+        assert shown.harness.screen.query_one("#path", Input).value.endswith("-2.pdf")
+        await shown.press("enter")
+        await made(shown)
+        assert (started[0] / NAME.replace(".pdf", "-2.pdf")).read_bytes().startswith(b"%PDF")
+        await write_path(shown, str(path))
+        await shown.press("enter")
+        await made(shown)
+        await shown.press("tab", "enter")
+        await made(shown)
+        assert path.read_bytes().startswith(b"%PDF")
+
+
+async def test_a_folder_that_does_not_exist_is_said_and_what_was_typed_stays(
+    started: tuple[Path, str],
+) -> None:
+    async with showing(started, "export") as shown:
+        await write_path(shown, "/nulle/part/plan.pdf")
+        await shown.press("enter")
+        await made(shown)
+        assert "/nulle/part" in shown.text
+        assert "Créer le PDF" in shown.text
+        assert shown.harness.screen.query_one("#path", Input).value == "/nulle/part/plan.pdf"
+
+
+async def test_an_empty_path_is_explained(started: tuple[Path, str]) -> None:
+    async with showing(started, "export") as shown:
+        await write_path(shown, "")
+        await shown.press("enter")
+        assert "Écrivez où enregistrer le PDF : un dossier et un nom de fichier." in shown.text
+
+
+async def test_escape_stops_and_leaves_no_file(started: tuple[Path, str]) -> None:
+    async with showing(started, "export") as shown:
+        await shown.harness.pilot.press("enter", "escape")
+        await made(shown)
+        assert list(started[0].glob("*.pdf")) == []
+        assert list(started[0].glob(".cap-tui-*")) == []
+        assert shown.text.splitlines()[0].startswith(" Exporter")
+
+
+async def test_without_a_screen_opening_says_where_the_file_is(
+    started: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    async with showing(started, "export") as shown:
+        await shown.press("enter")
+        await made(shown)
+        await shown.press("enter")
+        assert "Aucun programme ne peut ouvrir un PDF ici. Le fichier est là :" in shown.text
+
+
+async def test_what_was_just_written_is_in_the_pdf(started: tuple[Path, str]) -> None:
+    async with showing(started, "export") as shown:
+        dossier = shown.dossier
+        shown.harness.app.saver.submit(lambda: dossier.add_action(title="Écrire à la dernière minute"))
+        await shown.harness.pilot.press("enter")
+        await made(shown)
+        text = "\n".join(page.extract_text() for page in PdfReader(started[0] / NAME).pages)
+        assert "Écrire à la dernière minute" in text
+
+
+async def test_hostile_names_are_shown_and_never_choose_the_folder(tmp_path: Path) -> None:
+    for number, hostile in enumerate(HOSTILE):
+        here = empty_folder(tmp_path / str(number))
+        structure = STRUCTURE.__class__(hostile, STRUCTURE.siret, STRUCTURE.kinds)
+        async with showing((here, started_folder(here, structure)), "export") as shown:
+            assert hostile in shown.text.splitlines()[0]
+            value = shown.harness.screen.query_one("#path", Input).value
+            assert value.startswith(str(here))
+            assert "/" not in value[len(str(here)) + 1 :]

@@ -1,0 +1,86 @@
+"""Creating: one cannot create something wrong, and is told what is wrong beside the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.harness import LARGE, SMALL, Harness, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SIRET = "73282932000074"
+
+
+async def form(harness: Harness, name: str, siret: str) -> None:
+    await harness.press("n")
+    await harness.paste(name)
+    await harness.press("tab")
+    await harness.paste(siret)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x36"])
+async def test_the_form_explains_itself(
+    empty: Path, size: tuple[int, int], golden: Callable[[Harness, str], None]
+) -> None:
+    async with running(empty, size=size) as harness:
+        await harness.press("n")
+        golden(harness, "form")
+        await harness.press("enter")
+        golden(harness, "form-nameless")
+
+
+async def test_enter_creates_the_structure_and_opens_its_evaluation(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", "732 829 320 00074")
+        await harness.press(
+            "tab", "space", "right", "right", "space", "tab", "right", "tab", "right", "enter"
+        )
+        (summary,) = harness.app.workspace.assessments()
+        structure = summary.structure
+        assert (structure.name, structure.siret, structure.kinds) == ("Le Pont", SIRET, ("AI", "EI"))
+        assert (structure.region, summary.year) == ("Auvergne-Rhône-Alpes", 2026)
+        assert "1.1.1 Valeurs" in harness.text()
+
+
+@pytest.mark.parametrize("siret", ["73282932000075", "00000000000000", "12345", "7328293200007A"])
+async def test_a_wrong_siret_is_explained_and_creates_nothing(empty: Path, siret: str) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", siret)
+        await harness.press("tab", "space", "enter")
+        assert harness.app.workspace.assessments() == []
+        wrong = harness.screen.query_one("#wrong-siret")
+        assert wrong.display
+        assert "SIRET" in harness.text()
+        assert harness.screen.focused is harness.screen.query_one("#siret")
+
+
+async def test_la_poste_is_accepted(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "La Poste", "35600000049837")
+        await harness.press("tab", "space", "enter")
+        assert [summary.structure.siret for summary in harness.app.workspace.assessments()] == [
+            "35600000049837"
+        ]
+
+
+async def test_a_kind_is_asked_for_when_none_is_ticked(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("enter", "enter")
+        assert harness.app.workspace.assessments() == []
+        assert harness.screen.query_one("#wrong-kinds").display
+
+
+async def test_the_same_structure_the_same_year_is_refused_with_a_sentence(empty: Path) -> None:
+    async with running(empty) as harness:
+        for _time in range(2):
+            await form(harness, "Le Pont", SIRET)
+            await harness.press("tab", "space", "enter")
+            if "1.1.1" in harness.text():
+                await harness.press("escape")
+        assert "2026" in harness.screen.query_one("#banner").visual.plain  # type: ignore[attr-defined]  # the banner holds a Content
+        assert len(harness.app.workspace.assessments()) == 1
