@@ -7,11 +7,12 @@ python -m tools.messages check             print what is untranslated, unused or
 
 from __future__ import annotations
 
-import fcntl
 import io
 import json
+import sqlite3
 import sys
-from contextlib import contextmanager
+import tempfile
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,8 +102,9 @@ def problems() -> list[str]:
 @contextmanager
 def locked() -> Iterator[None]:
     """Let one merge at a time touch the catalogue."""
-    with Path("/tmp/cap-tui-messages.lock").open("w") as lock:  # noqa: S108 - a lock between commands, holds no data
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    place = Path(tempfile.gettempdir()) / "cap-tui-messages.lock"
+    with closing(sqlite3.connect(place, timeout=60, isolation_level=None)) as lock:  # locks on every system
+        lock.execute("BEGIN EXCLUSIVE")
         yield
 
 

@@ -35,6 +35,7 @@ async def take(folder: Path) -> None:
             open_reference=reference,
             language="fr",
         )
+        app.title = "cap-tui"
         async with app.run_test(size=SIZE) as pilot:
             for name, keys in SHOTS:
                 await pilot.press(*keys)

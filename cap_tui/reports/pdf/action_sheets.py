@@ -16,13 +16,13 @@ from cap_tui.i18n.labels import (
     kind_label,
     origin_label,
 )
-from cap_tui.reports.markup import bold, coloured, join
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.actions import criteria_names, day, service_name, state_text
 from cap_tui.reports.pdf.blocks import chapter, gap, labelled, lead
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
 from cap_tui.reports.pdf.text import excerpt
+from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from cap_tui.core.plan import Action
@@ -32,8 +32,11 @@ NOTHING = "—"
 _SHORT = 160
 """Longest text set in a column; a longer one flows over the width, and over pages."""
 
-_TOGETHER = 1_800
-"""Characters of a sheet that surely fit on one page."""
+_MOST_WASTE = 190.0
+"""White space, in points, left at the foot of a page rather than begin there a sheet that does not end there."""
+
+_LONGEST_TITLE = 1_000
+"""Characters of a title that surely fits on a page with the columns below it."""
 
 _LONG = ("constat", "evidence", "cause", "means", "notes", "effectiveness_proof")
 _STYLE = TableStyle(
@@ -66,18 +69,24 @@ def action_sheets(book: Book) -> list[Any]:
     story.append(lead(book, _("Each action of the plan, with all that is known of it.")))
     for index, action in enumerate(book.data.actions):
         sheet = _sheet(book, index, action)
-        size = sum(len(str(value)) for value in action.to_json().values())
-        story += [KeepTogether(sheet)] if size <= _TOGETHER else sheet
+        story.append(Sheet(sheet))
     return story
+
+
+class Sheet(KeepTogether):  # type: ignore[misc]  # reportlab has no types
+    """A sheet kept on one page, unless that would leave too much of the page before it white."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Return what to place instead: the same after a page break, or its parts one by one."""
+        return list(self._content) if height > _MOST_WASTE else list(super().split(width, height))
 
 
 def _sheet(book: Book, index: int, action: Action) -> list[Any]:
     short, long = _fields(book, action)
     number = _("Action {number}").format(number=action.number)
     anchor = Anchor(book, f"action-{index}", f"{action.number}. {excerpt(action.title, 90)}", 1)
-    story = [anchor, _banner(book, number, action), gap(4)]
-    if short:
-        story.append(_columns(book, short))
+    head = [_banner(book, number, action), gap(4), *([_columns(book, short)] if short else [])]
+    story = [anchor, *(head if len(action.title) > _LONGEST_TITLE else [KeepTogether(head)])]
     for label, text in long:
         story += labelled(book, label, text)
     lacking = missing(action, book.questionnaire) if book.private else ()
@@ -135,11 +144,11 @@ def _fits(value: str) -> bool:
 
 def _columns(book: Book, pairs: list[tuple[str, str]]) -> Any:
     words = book.words
-    cells = [
+    cells: list[list[Any]] = [
         [words.paragraph(name, styles.FAINT), words.paragraph(value, styles.SMALL)] for name, value in pairs
     ]
     if len(cells) % 2:
         cells.append(["", ""])
     rows = [cells[at] + cells[at + 1] for at in range(0, len(cells), 2)]
-    label, value = 86, styles.WIDTH / 2 - 86
+    label, value = styles.SIDE, styles.WIDTH / 2 - styles.SIDE
     return Table(rows, colWidths=[label, value, label, value], style=_STYLE)

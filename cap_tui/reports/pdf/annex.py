@@ -10,17 +10,21 @@ from cap_tui.core.positions import TEXT_FIELDS, Stance
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import opinion_field_label
-from cap_tui.reports.markup import bold, coloured, join
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, labelled, lead
 from cap_tui.reports.pdf.distribution import ScaleStrip
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
 from cap_tui.reports.pdf.text import content
+from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from cap_tui.core.positions import Position
     from cap_tui.core.questionnaire import Criterion, Section
     from cap_tui.reports.pdf.book import Book
+
+
+_ROOM, _HEADING = 260.0, 90.0
+"""Points wanted below a section's top for its first criterion; and for the heading of a section within it."""
 
 
 def annex(book: Book) -> list[Any]:
@@ -46,7 +50,7 @@ def _section(book: Book, depth: int, section: Section) -> list[Any]:
     if totals.score is not None:
         result = f"{percent(totals.score)} · {book.band(totals.score)}"
     story = [
-        CondPageBreak(260),
+        CondPageBreak(_ROOM if section.criteria else _ROOM + _HEADING),
         gap(6),
         Anchor(book, f"section-{section.id}", title, depth + 1),
         words.paragraph(title, styles.THEME if depth == 0 else styles.H2),
@@ -75,7 +79,7 @@ def _criterion(book: Book, criterion: Criterion, level: int) -> list[Any]:
         separator="  ",
     )
     story = [
-        CondPageBreak(130),
+        CondPageBreak(165),
         HRFlowable(
             width="100%", thickness=0.5, color=styles.colour(styles.LINE), spaceBefore=4, spaceAfter=5
         ),
@@ -91,7 +95,9 @@ def _criterion(book: Book, criterion: Criterion, level: int) -> list[Any]:
         story += labelled(book, opinion_field_label(field), opinion.text(field))
     if criterion.references:
         names = " · ".join(content(f"{item.standard}, {item.clause}") for item in criterion.references)
-        story.append(words.paragraph(_("References: {references}").format(references=names), styles.FAINT))
+        story.append(
+            words.paragraph(_("References: {references}").format(references=names), styles.FAINT_BESIDE)
+        )
     return [*story, gap(8)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
 
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.fonts import REGULAR
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cap_tui.reports.pdf.book import Book
+    from cap_tui.reports.pdf.paragraph import Text
+
+_LABEL = styles.SIDE - 8
 
 
 def chapter(book: Book, key: str, title: str, page: str) -> list[Any]:
@@ -38,11 +41,33 @@ def heading(book: Book, text: str, room: float = 80) -> list[Any]:
 
 
 def labelled(book: Book, label: str, text: str) -> list[Any]:
-    """Return a small label and a text of people, verbatim, over as many pages as it takes; nothing when empty."""
+    """Return a label and, beside it, a text verbatim, over as many pages as it takes; nothing when empty."""
     if not text:
         return []
-    words = book.words
-    return [CondPageBreak(40), words.paragraph(label, styles.LABEL), *words.paragraphs(text, styles.BODY)]
+    name, texts = book.words.paragraph(label, styles.LABEL), book.words.paragraphs(text, styles.BESIDE)
+    story = [CondPageBreak(44), SideLabel(name), *texts]
+    tall = name.wrap(_LABEL, 0)[1]
+    if tall > styles.BESIDE.leading:
+        story.append(gap(max(tall - sum(one.wrap(styles.WIDTH, 0)[1] for one in texts), 0)))
+    return story
+
+
+class SideLabel(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A label in the left column, its first line level with that of the text which comes next."""
+
+    def __init__(self, label: Text) -> None:
+        super().__init__()
+        self._label = label
+        self.spaceBefore = 3
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no height of its own."""
+        self._label.wrap(_LABEL, 0)
+        return styles.SIDE, 0
+
+    def draw(self) -> None:
+        """Draw the label down from here."""
+        self._label.draw_at(self.canv, 0, styles.LABEL.fontSize - styles.BESIDE.fontSize)
 
 
 def gap(points: float) -> Any:

@@ -23,6 +23,7 @@ _SIZES = (32, 26, 21, 17, 14, 11)
 _ROOM = 150.0
 _SIRET = 14
 _MOST_THEMES = 6
+_NAMES = 190.0
 
 
 def cover(book: Book) -> list[Any]:
@@ -63,16 +64,10 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setFillColor(styles.colour(styles.WARM))
         canvas.rect(0, height - _BANNER - 5, width, 5, stroke=0, fill=1)
         left, room = styles.MARGIN, styles.WIDTH
-        words.place(
-            canvas, words.one_line(canvas, book.title, styles.COVER_KIND, room), left, height - 64, room
-        )
+        words.place(canvas, words.one_line(book.title, styles.COVER_KIND, room), left, height - 64, room)
         name = excerpt(book.data.structure.name, _MOST)
         style = next(
-            (
-                one
-                for one in map(styles.cover_title, _SIZES)
-                if words.height(canvas, name, one, room) <= _ROOM
-            ),
+            (one for one in map(styles.cover_title, _SIZES) if words.height(name, one, room) <= _ROOM),
             styles.cover_title(_SIZES[-1]),
         )
         used = words.draw(canvas, name, style, left, height - 98, room)
@@ -95,7 +90,7 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         whole, left = book.data.whole, styles.MARGIN
         words.draw(canvas, _("Overall score"), styles.LABEL, left, top, 200)
         words.draw(canvas, percent(whole.score), styles.COVER_SCORE, left, top - 12, 200)
-        right, room = left + 190, styles.WIDTH - 190
+        right, room = left + _NAMES, styles.WIDTH - _NAMES
         band = book.band(whole.score) if whole.score is not None else _("Nothing placed yet")
         words.draw(canvas, band, styles.COVER_BAND, right, top - 8, room)
         target = book.questionnaire.scale.target_level
@@ -117,18 +112,18 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         themes = [section for depth, section in book.sections() if depth == 0]
         if len(themes) > _MOST_THEMES:
             return
-        left, room = styles.MARGIN + 190, styles.WIDTH - 190
+        left, room = styles.MARGIN + _NAMES, styles.WIDTH - _NAMES
         for section in themes:
             totals = book.data.totals[section.id]
-            name = words.one_line(canvas, f"{section.code} {content(section.title)}", styles.placed(8.5), 130)
-            words.place(canvas, name, left, top, 130)
+            name = words.one_line(f"{section.code} {content(section.title)}", styles.placed(8.5), _NAMES - 10)
+            words.place(canvas, name, styles.MARGIN, top, _NAMES - 10)
             draw_bar(
                 canvas,
                 totals,
                 book.questionnaire.scale.target_level.score,
-                left + 136,
+                left,
                 top - 9,
-                room - 180,
+                room - 44,
                 6,
             )
             words.draw(canvas, percent(totals.score), styles.VALUE, left + room - 40, top, 40)

@@ -9,11 +9,11 @@ from reportlab.platypus import CondPageBreak
 from cap_tui.core.plan import improvements, strengths
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import decimal
-from cap_tui.reports.markup import bold, coloured, join
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
 from cap_tui.reports.pdf.template import PORTRAIT
 from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion

@@ -79,7 +79,7 @@ def cell(canvas: Any, words: Words, shown: Look, texts: tuple[str, ...], place: 
     style = styles.centred(size, shown.ink, strong=True)
     for text in texts:
         paragraph = words.paragraph(text, style)
-        width = words.width(paragraph)
+        width = paragraph.length
         if width + 2 <= place.width:
             middle = place.y + place.height / 2
             if shown.hatched:

@@ -112,7 +112,7 @@ class Radar(Flowable):  # type: ignore[misc]  # reportlab has no types
             style = styles.placed(7.5, right=side < 0)
             strong = styles.placed(9, styles.ACCENT, strong=True, right=side < 0)
             left = x if side > 0 else x - _LABEL
-        height = words.height(canvas, title, style, _LABEL) + strong.leading
+        height = words.height(title, style, _LABEL) + strong.leading
         top = y + height / 2 + cos(angle) * height / 2
         below = words.draw(canvas, title, style, left, top, _LABEL)
         words.draw(canvas, score, strong, left, top - below, _LABEL)

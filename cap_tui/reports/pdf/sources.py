@@ -30,8 +30,9 @@ def sources(book: Book) -> list[Any]:
     if book.questionnaire.sources:
         story += heading(book, _("Sources of the questionnaire"))
         for source in book.questionnaire.sources:
-            story.append(words.paragraph(content(source.title), styles.BODY))
+            story.append(words.paragraph(content(source.title), styles.SMALL))
             story += [words.paragraph(source.url, styles.FAINT)] if source.url else []
+            story.append(gap(4))
     story += heading(book, _("Seal"))
     edition = _("{title}, version {version}").format(title=book.title, version=book.questionnaire.version)
     day = _("Report made on {day} with cap-tui.").format(day=long_date(data.generated))

@@ -51,11 +51,16 @@ def _style(name: str, size: float, leading: float, font: str = REGULAR, ink: str
     )
 
 
+SIDE = 92.0
+"""Width of the column where labels stand, beside what they name."""
+
 BODY = _style("body", 9.5, 13.5, spaceAfter=2)
+BESIDE = _style("beside", 9.5, 13.5, spaceAfter=2, leftIndent=SIDE)
 LEAD = _style("lead", 10.5, 15, ink=MUTED, spaceAfter=6)
 QUESTION = _style("question", 9.5, 13.5, ITALIC, spaceAfter=4)
 SMALL = _style("small", 8, 11)
 FAINT = _style("faint", 7.5, 10.5, ink=MUTED)
+FAINT_BESIDE = _style("faint-beside", 7.5, 10.5, ink=MUTED, spaceBefore=3, leftIndent=SIDE)
 FAINT_RIGHT = _style("faint-right", 7.5, 10.5, ink=MUTED, alignment=TA_RIGHT)
 TINY_CENTRE = _style("tiny-centre", 6.5, 8, ink=MUTED, alignment=TA_CENTER)
 LABEL = _style("label", 7.5, 10.5, BOLD, MUTED, spaceBefore=4, spaceAfter=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
@@ -32,6 +33,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, file: BinaryIO, book: Book, step: Callable[[int], None]) -> None:
         data = book.data
+        rl_config.useA85 = 0  # bytes as they are: a fifth smaller than in the printable alphabet of old mail
         super().__init__(
             file,
             pagesize=styles.PORTRAIT,
@@ -74,7 +76,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         book, words = self._book, self._book.words
         width, height = canvas._pagesize  # noqa: SLF001 - the only place where the page's own size stands
         left, right = styles.MARGIN, width - styles.MARGIN
-        name, edition = self._header(canvas, (right - left) / 2)
+        name, edition = self._header((right - left) / 2)
         words.place(canvas, name, left, height - 26, (right - left) / 2)
         words.place(canvas, edition, (left + right) / 2, height - 26, (right - left) / 2)
         canvas.setStrokeColor(styles.colour(styles.LINE))
@@ -88,13 +90,13 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         canvas.doForm(_page_form(canvas.getPageNumber()))
         canvas.restoreState()
 
-    def _header(self, canvas: Any, width: float) -> tuple[Any, Any]:
+    def _header(self, width: float) -> tuple[Any, Any]:
         """Return the two texts of the header, cut to `width` once for all pages of that width."""
         if width not in self._headers:
             book = self._book
             self._headers[width] = (
-                book.words.one_line(canvas, book.data.structure.name, styles.FAINT, width),
-                book.words.one_line(canvas, f"{book.title} · {book.data.year}", styles.FAINT_RIGHT, width),
+                book.words.one_line(book.data.structure.name, styles.FAINT, width),
+                book.words.one_line(f"{book.title} · {book.data.year}", styles.FAINT_RIGHT, width),
             )
         return self._headers[width]
 

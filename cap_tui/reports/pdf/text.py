@@ -1,18 +1,18 @@
-"""Words on the page: every paragraph of the report is made here, from escaped text."""
+"""Words on the page: every paragraph of the report is made here, from plain runs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
-
 from cap_tui.i18n import language
 from cap_tui.i18n.typography import typeset
+from cap_tui.reports.pdf.breaking import Measure
+from cap_tui.reports.pdf.paragraph import Text
+from cap_tui.reports.runs import NBSP
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import LocalText
-    from cap_tui.reports.markup import Escaper, SafeMarkup
+    from cap_tui.reports.runs import Runs, Splitter
 
 ELLIPSIS = "…"
 
@@ -35,59 +35,55 @@ def excerpt(text: str, limit: int) -> str:
 class Words:
     """Makes paragraphs and places them in drawings.
 
-    Attributes:
-        escaper: What makes text safe for the fonts at hand.
+    Args:
+        splitter: Gives every character a font that has it.
     """
 
-    def __init__(self, escaper: Escaper) -> None:
-        self.escaper = escaper
+    def __init__(self, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._measure = Measure()
 
-    def safe(self, text: str) -> SafeMarkup:
-        """Return markup that prints `text` verbatim."""
-        return self.escaper.verbatim(text)
+    def safe(self, text: str) -> Runs:
+        """Return runs that print `text` verbatim."""
+        return self._splitter.verbatim(text)
 
-    def paragraph(self, text: str, style: Any) -> Any:
+    def paragraph(self, text: str, style: Any) -> Text:
         """Return a paragraph that prints `text` verbatim."""
-        return self.compose(self.escaper.verbatim(text), style)
+        return Text(self._splitter.verbatim(text), style, self._measure)
 
-    def paragraphs(self, text: str, style: Any) -> list[Any]:
+    def paragraphs(self, text: str, style: Any) -> list[Text]:
         """Return one paragraph per line of a long text, so that it splits over pages at little cost."""
-        return [self.paragraph(line or "\u00a0", style) for line in text.split("\n")]
+        return [self.paragraph(line or NBSP, style) for line in text.split("\n")]
 
-    def compose(self, markup: SafeMarkup, style: Any) -> Any:
-        """Return a paragraph from markup made by `cap_tui.reports.markup`."""
-        return Paragraph(markup, style)
+    def compose(self, runs: Runs, style: Any) -> Text:
+        """Return a paragraph of runs made by `cap_tui.reports.runs`."""
+        return Text(runs, style, self._measure)
 
     def draw(self, canvas: Any, text: str, style: Any, x: float, top: float, width: float) -> float:
         """Draw wrapped `text` with its top left corner at (x, top); return its height in points."""
         return self.place(canvas, self.paragraph(text, style), x, top, width)
 
     @staticmethod
-    def place(canvas: Any, paragraph: Any, x: float, top: float, width: float) -> float:
+    def place(canvas: Any, paragraph: Text, x: float, top: float, width: float) -> float:
         """Draw a paragraph with its top left corner at (x, top); return its height in points."""
-        _width, height = paragraph.wrapOn(canvas, width, 10_000)
-        paragraph.drawOn(canvas, x, top - height)
-        return float(height)
+        _width, height = paragraph.wrap(width, 0)
+        paragraph.draw_at(canvas, x, top)
+        return height
 
-    def height(self, canvas: Any, text: str, style: Any, width: float) -> float:
+    def height(self, text: str, style: Any, width: float) -> float:
         """Return the height `text` takes when wrapped at `width`, in points."""
-        return float(self.paragraph(text, style).wrapOn(canvas, width, 10_000)[1])
+        return self.paragraph(text, style).wrap(width, 0)[1]
 
-    @staticmethod
-    def width(paragraph: Any) -> float:
-        """Return the width a paragraph takes on one line, in points."""
-        return float(sum(stringWidth(frag.text, frag.fontName, frag.fontSize) for frag in paragraph.frags))
-
-    def one_line(self, canvas: Any, text: str, style: Any, width: float) -> Any:
+    def one_line(self, text: str, style: Any, width: float) -> Text:
         """Return a paragraph on one line of `width`, shortened with an ellipsis where it must be."""
         flat = " ".join(text.split())
         whole = self.paragraph(flat, style)
-        if self.width(whole) <= width:
+        if whole.length <= width:
             return whole
         low, high = 0, len(flat) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self.height(canvas, flat[:middle] + ELLIPSIS, style, width) <= style.leading * 1.1:
+            if self.paragraph(flat[:middle] + ELLIPSIS, style).length <= width:
                 low = middle
             else:
                 high = middle - 1

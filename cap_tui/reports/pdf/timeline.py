@@ -129,9 +129,9 @@ class Gantt(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setStrokeColor(styles.colour(styles.LINE))
         canvas.setLineWidth(0.4)
         canvas.line(0, top, self._width, top)
-        name = words.one_line(canvas, f"{action.number}. {action.title}", styles.CELL, _LABEL - 72)
+        name = words.one_line(f"{action.number}. {action.title}", styles.CELL, _LABEL - 72)
         words.place(canvas, name, 0, top - 4, _LABEL - 72)
-        state = words.one_line(canvas, state_text(self._book, action), styles.FAINT, 66)
+        state = words.one_line(state_text(self._book, action), styles.FAINT, 66)
         words.place(canvas, state, _LABEL - 70, top - 4, 66)
         start = action.start or action.due
         due = action.due or action.start

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import tempfile
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -30,12 +29,12 @@ from cap_tui.storage.opening import (
     open_database,
 )
 from tests.building import START
+from tests.people import ordinary_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOMORROW = START + timedelta(days=1)
-NOBODY = 65534
 
 
 def _opened(folder: Path, number: int = 0) -> Opened:
@@ -54,21 +53,9 @@ def _holds(opened: Opened, number: int = 0) -> bool:
 
 @contextmanager
 def _ordinary_user() -> Iterator[Path]:
-    """Yield a folder that holds a database, as someone whom the system may refuse: nothing is refused to root."""
-    root = os.geteuid() == 0
-    with tempfile.TemporaryDirectory(dir="/var/tmp" if root else None) as name:  # noqa: S108 - a folder of our own, mode 0700
-        folder = Path(name)
-        _opened(folder)
-        if root:
-            for path in (folder, folder / "cap-tui.db"):
-                os.chown(path, NOBODY, NOBODY)
-            os.seteuid(NOBODY)
-        try:
-            yield folder
-        finally:
-            folder.chmod(0o700)
-            if root:
-                os.seteuid(0)
+    """Yield a folder that holds a database, as someone whom the system may refuse."""
+    with ordinary_user(_opened) as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])

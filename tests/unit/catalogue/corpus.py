@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cap_tui.catalogue.files import read_file
+from cap_tui.catalogue.loader import accepted_questionnaire
+
+if TYPE_CHECKING:
+    from cap_tui.core.questionnaire import Questionnaire
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "questionnaires"
 GOOD = CORPUS / "00-good.yaml"
@@ -19,3 +26,8 @@ def changed(old: str, new: str) -> bytes:
     text = good()
     assert text.count(old) == 1, f"{old!r} must be in the good file once"
     return text.replace(old, new).encode()
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Return the questionnaire of a file, read as the application reads it the first time."""
+    return accepted_questionnaire(read_file(path), path.name)

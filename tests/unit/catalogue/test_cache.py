@@ -9,9 +9,9 @@ import pytest
 from cap_tui.catalogue.build import build
 from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.catalogue.describe import describe
-from cap_tui.catalogue.loader import load_questionnaire, read_questionnaire
+from cap_tui.catalogue.loader import read_questionnaire
 from cap_tui.catalogue.problems import QuestionnaireRefusedError
-from tests.unit.catalogue.corpus import CAP, GOOD, changed
+from tests.unit.catalogue.corpus import CAP, GOOD, changed, load_questionnaire
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.catalogue.folders import find_questionnaires, packaged_folder, user_folder
+import pytest
+
+from cap_tui.catalogue.folders import current, find_questionnaires, packaged_folder, user_folder
 from cap_tui.catalogue.problems import NotAFileError
 from tests.unit.catalogue.corpus import GOOD, changed
 
@@ -35,19 +37,52 @@ def test_a_broken_file_of_mine_prevents_no_other(tmp_path: Path) -> None:
     assert isinstance(folder.failure, NotAFileError)
 
 
-def test_a_copy_that_claims_the_same_version_with_another_text_is_refused(tmp_path: Path) -> None:
-    packaged, mine = tmp_path / "packaged", user_folder(tmp_path)
-    packaged.mkdir()
-    mine.mkdir()
-    (packaged / "small.yaml").write_bytes(GOOD.read_bytes())
-    (mine / "changed.yaml").write_bytes(changed("Trois accusés", "Deux accusés"))
-    (mine / "same.yaml").write_bytes(GOOD.read_bytes())
+def _mine(tmp_path: Path, **files: bytes) -> Path:
+    folder = user_folder(tmp_path)
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / f"{name}.yaml").write_bytes(content)
+    return tmp_path
 
-    first, changed_copy, same = find_questionnaires(tmp_path, None, packaged=packaged)
+
+def _version(version: str) -> bytes:
+    return changed('"2026.1"', f'"{version}"')
+
+
+@pytest.mark.parametrize("version", ["2026.1", "2999.1"])
+def test_a_file_of_mine_never_passes_for_a_questionnaire_of_the_federation(
+    tmp_path: Path, version: str
+) -> None:
+    packaged = tmp_path / "packaged"
+    packaged.mkdir()
+    (packaged / "small.yaml").write_bytes(GOOD.read_bytes())
+    other_text = _version(version).replace("Trois accusés".encode(), "Deux accusés".encode())
+    data = _mine(tmp_path, changed=other_text, same=GOOD.read_bytes())
+
+    first, changed_copy, same = find_questionnaires(data, None, packaged=packaged)
 
     assert first.questionnaire is not None
     assert same.questionnaire is not None
     assert changed_copy.questionnaire is None
     assert [(problem.code, problem.values) for problem in changed_copy.problems] == [
-        ("same-version", {"other": "small.yaml"})
+        ("packaged-id", {"id": "small", "other": "small.yaml"})
     ]
+    assert current([changed_copy, first], "small") == first
+
+
+def test_of_two_files_of_mine_with_one_version_the_second_is_refused(tmp_path: Path) -> None:
+    data = _mine(tmp_path, a=GOOD.read_bytes(), b=changed("Trois accusés", "Deux accusés"))
+    first, second = find_questionnaires(data, None, packaged=tmp_path / "none")
+    assert first.questionnaire is not None
+    assert [(problem.code, problem.values) for problem in second.problems] == [
+        ("same-version", {"other": "a.yaml"})
+    ]
+
+
+def test_of_several_versions_of_mine_the_highest_is_used(tmp_path: Path) -> None:
+    versions = ("2026.9", "2026.10", "2026.2-essai")
+    data = _mine(tmp_path, **{f"v{place}": _version(one) for place, one in enumerate(versions)})
+    found = find_questionnaires(data, None, packaged=tmp_path / "none")
+    assert all(one.questionnaire for one in found)
+    assert current(found, "small") == found[1]
+    assert current(found, "cap") is None

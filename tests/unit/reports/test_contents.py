@@ -127,7 +127,7 @@ def test_the_last_page_gives_sources_foundations_and_seal(report: PdfReader) -> 
 def test_a_reader_finds_each_chapter_and_criterion_in_the_bookmarks(report: PdfReader) -> None:
     found = dict(_outline(report, report.outline))
     chapters = ["Photographie", "Points forts et priorités", "Plan de progrès", "Fiches action", "Calendrier"]
-    chapters += ["Annexe : critère par critère", "Comment la note se construit", "Sources et sceau"]
+    chapters += ["Annexe : critère par critère", "Comment le score se construit", "Sources et sceau"]
     pages = [found[name] for name in chapters]
     assert pages == sorted(pages)
     assert found["● 1.1.1 Valeurs écrites"] == found["Annexe : critère par critère"]

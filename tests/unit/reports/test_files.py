@@ -21,6 +21,7 @@ from cap_tui.reports.files import (
     export_error,
     write_beside,
 )
+from tests.people import ordinary_user
 from tests.unit.reports.samples import sample
 
 WHOLE = b"%PDF"
@@ -127,11 +128,11 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "plan.pdf").read_bytes() == b"old"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_refuses_writing_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(ExportNotWritableError):
-        write(tmp_path / "plan.pdf")
+def test_a_folder_that_refuses_writing_is_said() -> None:
+    with ordinary_user() as folder:
+        folder.chmod(0o500)
+        with pytest.raises(ExportNotWritableError):
+            write(folder / "plan.pdf")
 
 
 def test_a_system_folder_that_nobody_can_write_is_said() -> None:

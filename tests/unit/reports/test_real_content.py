@@ -5,7 +5,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cap_tui.catalogue.loader import load_questionnaire
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import improvements, proposal
 from cap_tui.core.positions import Opinion, Position, Stance
@@ -15,6 +14,7 @@ from cap_tui.i18n.typography import typeset
 from cap_tui.reports.export import write_pdf
 from cap_tui.reports.report_data import ReportData
 from cap_tui.reports.runner import run_pdf
+from tests.unit.catalogue.corpus import load_questionnaire
 from tests.unit.reports.samples import letters, printed, words
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ def test_whatever_happens_to_the_child_is_said_and_leaves_nothing(
 
 def test_reportlab_is_not_loaded_before_a_report_is_made() -> None:
     code = (
-        "import sys, cap_tui.reports.runner, cap_tui.reports.report_data, cap_tui.reports.markup;"
+        "import sys, cap_tui.reports.runner, cap_tui.reports.report_data, cap_tui.reports.runs;"
         "sys.exit(any(name.split('.')[0] == 'reportlab' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
