@@ -63,6 +63,7 @@ def open_screens(data_dir: Path, language: str, reference: str | None) -> int:
 
     Raises:
         NotATerminalError: There is no terminal to draw on.
+        Exception: A fault of the program, once what was typed is saved.
     """
     if not can_draw():
         raise NotATerminalError
@@ -72,7 +73,12 @@ def open_screens(data_dir: Path, language: str, reference: str | None) -> int:
     application = CapTuiApp(
         partial(open_workspace, data_dir), clock=local_now, open_reference=reference, language=language
     )
-    application.run()
+    try:
+        application.run()
+    finally:
+        application.disconnect()
+    if application.fault is not None:
+        raise application.fault
     return application.return_code or 0
 
 

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
-from cap_tui.catalogue.folders import find_questionnaires
+from cap_tui.catalogue.folders import CACHE, find_questionnaires
 from cap_tui.core.structures import Structure
-from cap_tui.services.workspace import CACHE, Workspace
+from cap_tui.services.workspace import Workspace
 from tests.building import environment
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from cap_tui.services.environment import Environment
@@ -42,6 +45,21 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_refuse_network)
 settings.register_profile("project", deadline=None)  # two shared cores: time says nothing about a property
 settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def _databases_let_go() -> Iterator[None]:
+    """Close what a test left open, failures included: from Python 3.13 such a connection warns."""
+    opened: list[sqlite3.Connection] = []
+
+    def remember(connection: sqlite3.Connection, _record: object) -> None:
+        opened.append(connection)
+
+    event.listen(Pool, "connect", remember)
+    yield
+    event.remove(Pool, "connect", remember)
+    for connection in opened:
+        connection.close()
 
 
 @pytest.fixture

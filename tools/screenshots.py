@@ -20,7 +20,7 @@ SHOTS = (
     ("evaluation", ()),
     ("resultats", ("r",)),
     ("plan", ("escape", "p")),
-    ("exporter", ("escape", "x")),
+    ("exporter", ("escape", "x", "shift+tab", "ctrl+u", *"~/Documents/plan-de-progres-2026.pdf")),
     ("accueil", ("escape", "escape")),
 )
 """Name of each picture, and the keys that lead to it from the one before."""

@@ -46,7 +46,8 @@ def cached_questionnaire(raw: bytes, cache_dir: Path | None, name: str = "") -> 
 
     questionnaire = accepted_questionnaire(raw, name)
     if entry:
-        _write(entry, questionnaire)
+        body = json.dumps(describe(questionnaire), ensure_ascii=False, separators=(",", ":")).encode()
+        keep(entry, b"%d\n" % crc32(body) + body)
     return questionnaire
 
 
@@ -62,15 +63,14 @@ def _read(entry: Path, digest: str) -> Questionnaire | None:
         return None
 
 
-def _write(entry: Path, questionnaire: Questionnaire) -> None:
-    """Write the entry beside and rename it into place; a cache that cannot be written is done without."""
-    body = json.dumps(describe(questionnaire), ensure_ascii=False, separators=(",", ":")).encode()
+def keep(entry: Path, content: bytes) -> None:
+    """Write a cache entry beside and rename it into place; one that cannot be written is done without."""
     with suppress(OSError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=entry.parent, prefix=".questionnaire-")
+        handle, beside = tempfile.mkstemp(dir=entry.parent, prefix=".keeping-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(b"%d\n" % crc32(body) + body)
+                file.write(content)
             Path(beside).replace(entry)
         except OSError:
             Path(beside).unlink(missing_ok=True)

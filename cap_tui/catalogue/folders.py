@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,12 +13,17 @@ from cap_tui.catalogue.problems import Flaw, Problem, QuestionnaireRefusedError,
 from cap_tui.core.errors import CapError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cap_tui.core.questionnaire import Questionnaire
 
 Origin = Literal["packaged", "user"]
 _PACKAGE = Path(__file__).resolve().parent.parent
+CACHE = "cache"
+"""Folder, inside the data folder, of what can be made again."""
+
+AMONG_FILES = ("same-version", "packaged-id")
+"""The rules that need all files: they say which of two files cannot be used beside the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,35 @@ def _load(path: Path, origin: Origin, cache_dir: Path | None) -> FoundQuestionna
 
 
 def _against(before: list[FoundQuestionnaire], found: FoundQuestionnaire) -> FoundQuestionnaire:
-    """Refuse a file that claims the id and version of another one whose text differs."""
+    """Refuse a file that would be taken for another one whose text differs.
+
+    An id of the application's own questionnaires is theirs whatever the version: what is announced as CAP is CAP.
+    """
     mine = found.questionnaire
     for other in before:
         theirs = other.questionnaire
-        if mine and theirs and (mine.id, mine.version) == (theirs.id, theirs.version):
-            if mine.digest == theirs.digest:
-                break
+        if mine is None or theirs is None or mine.id != theirs.id or mine.digest == theirs.digest:
+            continue
+        flaw = Flaw("packaged-id", 1, 1, ("id",), {"id": mine.id, "other": other.path.name})
+        if found.origin == other.origin:
             flaw = Flaw("same-version", 1, 1, ("version",), {"other": other.path.name})
+        if found.origin != other.origin or mine.version == theirs.version:
             problems = explained(found.path.name, [flaw])
             error = QuestionnaireRefusedError(found.path.name, problems)
             return FoundQuestionnaire(found.path, found.origin, None, tuple(problems), error)
     return found
+
+
+def current(found: Iterable[FoundQuestionnaire], questionnaire_id: str) -> FoundQuestionnaire | None:
+    """Return the usable file that an id names: of several versions, the highest; None when there is none."""
+    named = {
+        one.questionnaire.version: one
+        for one in found
+        if one.questionnaire and one.questionnaire.id == questionnaire_id
+    }
+    return named[max(named, key=_place)] if named else None
+
+
+def _place(version: str) -> list[tuple[int, str]]:
+    """Return what sorts versions as people count: 2026.10 comes after 2026.9."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", version)]

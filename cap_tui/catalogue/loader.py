@@ -6,15 +6,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.build import build
-from cap_tui.catalogue.files import read_file
 from cap_tui.catalogue.lint import meaning_flaws
 from cap_tui.catalogue.problems import Problem, QuestionnaireRefusedError, explained, has_errors
 from cap_tui.catalogue.shape import shape_flaws
 from cap_tui.catalogue.strict_yaml import YamlRefusedError, read_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cap_tui.core.questionnaire import Questionnaire
 
 
@@ -48,15 +45,3 @@ def accepted_questionnaire(raw: bytes, name: str) -> Questionnaire:
     if questionnaire is None:
         raise QuestionnaireRefusedError(name, problems)
     return questionnaire
-
-
-def load_questionnaire(path: Path) -> Questionnaire:
-    """Return the questionnaire of the file at `path`.
-
-    Raises:
-        QuestionnaireMissingError: There is no such file.
-        NotAFileError: The path is a folder or a device.
-        QuestionnaireUnreadableError: The system refuses to read it.
-        QuestionnaireRefusedError: The file has errors; the exception carries them.
-    """
-    return accepted_questionnaire(read_file(path), path.name)

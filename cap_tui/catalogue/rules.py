@@ -261,6 +261,12 @@ MEANING: Mapping[str, Rule] = {
             "Change its version."
         )
     ),
+    "packaged-id": Rule(
+        N_(
+            "“{id}” is the id of a questionnaire that comes with cap-tui ({other}), which a file of your own "
+            "cannot replace. Choose another id."
+        )
+    ),
 }
 """Rules about what the questionnaire says."""
 

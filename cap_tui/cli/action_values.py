@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.cli.arguments import whole
 from cap_tui.cli.errors import FieldNameError
 from cap_tui.core.dates import parse_day
-from cap_tui.core.plan import ACTION_FIELDS, EFFECTIVENESS, EFFORTS, FROM_PEOPLE, FROM_RESULTS, Kind, State
+from cap_tui.core.plan import (
+    ACTION_FIELDS,
+    DATE_FIELDS,
+    EFFECTIVENESS,
+    EFFORTS,
+    FROM_PEOPLE,
+    FROM_RESULTS,
+    Kind,
+    State,
+)
 from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.text import one_line
 from cap_tui.i18n.formats import sort_key
@@ -31,7 +40,6 @@ GIVEN = ("number", "order")
 """Fields the plan gives by itself; `plan move` changes the place."""
 
 SETTABLE = tuple(name for name in ACTION_FIELDS if name not in GIVEN)
-DATES = ("start", "due", "effectiveness_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,12 @@ class Reader:
         for key in typed:
             criterion = self.questionnaire.find(key)
             if criterion is None:
-                raise UnknownCriterionError(criterion=one_line(key, limit=80), assessment=self.assessment[:8])
+                raise UnknownCriterionError(key, self.assessment)
             found.append(criterion.id)
         return tuple(dict.fromkeys(found))
 
     def _value(self, name: str, text: str) -> Any:
-        if name in DATES:
+        if name in DATE_FIELDS:
             return parse_day(text, self.today)
         if name == "progress":
             return whole(text.replace("%", "").strip(), name)
@@ -109,14 +117,11 @@ def _code(name: str, text: str) -> str:
         "effort": {effort: effort_label(effort) for effort in EFFORTS},
         "effectiveness": {value: effectiveness_label(value) for value in EFFECTIVENESS},
         "origin": {origin: origin_label(origin) for origin in (FROM_RESULTS, FROM_PEOPLE)},
-        "priority": {},
     }
-    if name not in labels:
-        return text
-    wanted = sort_key(one_line(text))[0]
     if name == "priority":
         return text.strip().upper()
-    for code, label in labels[name].items():
+    wanted = sort_key(one_line(text))[0]
+    for code, label in labels.get(name, {}).items():
         if wanted in (sort_key(code)[0], sort_key(one_line(label))[0]):
             return code
     return text

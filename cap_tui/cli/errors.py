@@ -124,12 +124,6 @@ class FieldNameError(WrongUsageError):
     sentence = N_("No field “{field}” in a line of the plan. The fields are: {fields}.")
 
 
-class NotConcernedError(CapError):
-    """A criterion for other kinds of structures."""
-
-    sentence = N_("Criterion {code} does not concern structures of kind {kinds}: it takes no answer here.")
-
-
 class UnknownNodeError(CapError):
     """Neither a section nor a criterion."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -51,6 +50,8 @@ def out_json(value: Any) -> None:
         OutputError: Standard output refuses, e.g. its disk is full.
         ReaderGoneError: Whoever was reading has gone.
     """
+    import json  # the screens do without it before their first paint
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     if not all(char.isprintable() or char in _PLAIN for char in text):
         text = json.dumps(value, indent=2)  # escapes what could drive a terminal, and says the same

@@ -12,6 +12,7 @@ from cap_tui import __version__
 from cap_tui.cli.commands.answering import AnswerCommand
 from cap_tui.cli.commands.evaluations import EvaluationCommands
 from cap_tui.cli.commands.exporting import ExportCommands
+from cap_tui.cli.commands.naming import ProfileCommand
 from cap_tui.cli.commands.phasing import PhaseCommand
 from cap_tui.cli.commands.planning import PlanCommand
 from cap_tui.cli.commands.questionnaires import QuestionnaireCommands
@@ -83,6 +84,7 @@ def build(front: Front) -> Typer:
     _add(exports, "pdf", ExportCommands(front).pdf, N_("Make the PDF and print its path."))
     app.add_typer(exports, name="export")
     app.add_typer(_questionnaires(front), name="questionnaire")
+    _add(app, "profile", ProfileCommand(front).profile, N_("Print your name, or change it."))
     upkeep = UpkeepCommands(front)
     _add(app, "backup", upkeep.backup, N_("Copy the data to a safe place and print its path."))
     _add(

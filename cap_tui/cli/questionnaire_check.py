@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.catalogue.files import read_file
-from cap_tui.catalogue.folders import find_questionnaires, questionnaire_files
+from cap_tui.catalogue.folders import AMONG_FILES, find_questionnaires, questionnaire_files
 from cap_tui.catalogue.loader import read_questionnaire
 from cap_tui.core.errors import CapError
 from cap_tui.core.text import one_line
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from cap_tui.catalogue.problems import Problem
     from cap_tui.core.questionnaire import Questionnaire
-
-SAME_VERSION = "same-version"
-"""The rule that needs all files: two of them claim one id and version, and differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +66,17 @@ def check_files(files: Sequence[str]) -> list[Report]:
 def check_known(data_dir: Path) -> list[Report]:
     """Return the problems of the questionnaires of this machine, warnings included."""
     reports: list[Report] = []
-    versions: list[tuple[str, str]] = []
+    ids: list[str] = []
     for path, _origin in questionnaire_files(data_dir):
         content, own = _reports(path, str(path))
         reports += own
-        versions += [(content.id, content.version)] if content else []
-    if len(set(versions)) < len(versions):  # only then is it worth reading them against each other
+        ids += [content.id] if content else []
+    if len(set(ids)) < len(ids):  # only then is it worth reading them against each other
         reports += [
             _report(problem, str(one.path))
             for one in find_questionnaires(data_dir, None)
             for problem in one.problems
-            if problem.code == SAME_VERSION
+            if problem.code in AMONG_FILES
         ]
     return reports
 

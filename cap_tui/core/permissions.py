@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cap_tui.core.errors import N_, CapError, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Phase(StrEnum):
@@ -25,11 +25,16 @@ class Phase(StrEnum):
 PHASE_NAMES: Mapping[Phase, str] = {
     Phase.COLLECTING: N_("Collecting"),
     Phase.CONSENSUS: N_("Pooling"),
-    Phase.PLANNING: N_("Planning"),
+    Phase.PLANNING: N_("Progress plan"),
     Phase.FOLLOW_UP: N_("Follow-up"),
     Phase.CLOSED: N_("Closed"),
 }
 """Message ids of the phases."""
+
+
+def phase_named(name: object) -> Phase:
+    """Return the phase of this code; the first one for a code of a version that knows more phases."""
+    return next((phase for phase in Phase if phase == name), Phase.COLLECTING)
 
 
 class Role(StrEnum):
@@ -113,13 +118,14 @@ def may(action: str, role: Role, phase: Phase) -> Verdict:
     return Verdict(phase in phases, phases)
 
 
-def demand(action: str, role: Role, phase: Phase) -> None:
-    """Refuse what is not permitted.
+def demand(action: str, roles: Iterable[Role], phase: Phase) -> None:
+    """Refuse what none of a person's roles permits; someone without a role may do nothing.
 
     Raises:
-        NotPermittedError: `role` may not do `action` in `phase`.
+        NotPermittedError: None of `roles` may do `action` in `phase`.
     """
-    verdict = may(action, role, phase)
-    if not verdict.allowed:
-        allowed = tuple(Phrase(PHASE_NAMES[item]) for item in verdict.phases)
+    verdicts = [may(action, role, phase) for role in roles]
+    if not any(verdict.allowed for verdict in verdicts):
+        opened = {item for verdict in verdicts for item in verdict.phases}
+        allowed = tuple(Phrase(PHASE_NAMES[item]) for item in Phase if item in opened)
         raise NotPermittedError(phase=Phrase(PHASE_NAMES[phase]), allowed=allowed or (Phrase(N_("none")),))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.core.positions import Position, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from cap_tui.core.positions import Opinion
-    from cap_tui.core.questionnaire import Criterion, Questionnaire, Suggestion
+    from cap_tui.core.questionnaire import Criterion, Indicator, Level, Questionnaire, Suggestion
 
 
 class State(StrEnum):
@@ -95,9 +95,14 @@ class Action:
     effectiveness_proof: str = ""
     order: int = 0
 
+    @property
+    def pending(self) -> bool:
+        """Whether there is still something to do: neither done, settled nor dropped."""
+        return self.state in (State.TO_START, State.IN_PROGRESS)
+
     def late(self, today: date) -> bool:
-        """Return whether the due date is past and the action is neither done nor dropped."""
-        return self.due is not None and self.due < today and self.state in (State.TO_START, State.IN_PROGRESS)
+        """Return whether the due date is past and there is still something to do."""
+        return self.due is not None and self.due < today and self.pending
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields as the log writes them: dates in ISO form, unset ones empty."""
@@ -127,7 +132,7 @@ def decode_field(name: str, value: Any) -> Any:
         return State(value)
     if name == "kind":
         return Kind(value)
-    if name in ("start", "due", "effectiveness_date"):
+    if name in DATE_FIELDS:
         return date.fromisoformat(value) if value else None
     if name == "criteria":
         return tuple(str(item) for item in value)
@@ -137,6 +142,7 @@ def decode_field(name: str, value: Any) -> Any:
 
 
 ACTION_FIELDS = tuple(field.name for field in fields(Action) if field.name != "id")
+DATE_FIELDS = ("start", "due", "effectiveness_date")
 PROGRESS_FIELDS = (
     "state", "progress", "due", "notes", "effectiveness", "effectiveness_date", "effectiveness_proof",
 )  # fmt: skip
@@ -188,19 +194,24 @@ def improvements(
     """Return the criteria below target, most pressing first; the reading order decides between equals."""
     target = questionnaire.scale.target_level
     found = []
-    for key in concerned:
-        position = positions.get(key)
-        level = (
-            questionnaire.scale.level(position.level)
-            if position and position.stance is Stance.LEVEL
-            else None
-        )
-        if level is not None and level.rank < target.rank:
-            criterion = questionnaire.criteria[key]
+    for criterion, level in _levelled(questionnaire, positions, concerned):
+        if level.rank < target.rank:
             gap = target.score - level.score
             effort = criterion.actions[0].effort if criterion.actions else "M"
             found.append(Improvement(criterion, gap, priority(criterion, gap, effort)))
     return sorted(found, key=lambda item: (item.priority, -item.criterion.weight * item.gap))
+
+
+def _levelled(
+    questionnaire: Questionnaire, positions: Mapping[str, Position | None], concerned: Iterable[str]
+) -> Iterator[tuple[Criterion, Level]]:
+    """Yield the concerned criteria placed on a level of the scale, with that level."""
+    for key in concerned:
+        position = positions.get(key)
+        if position is not None and position.stance is Stance.LEVEL:
+            level = questionnaire.scale.level(position.level)
+            if level is not None:
+                yield questionnaire.criteria[key], level
 
 
 def strengths(
@@ -208,16 +219,11 @@ def strengths(
 ) -> list[Criterion]:
     """Return the criteria above target, heaviest first."""
     target = questionnaire.scale.target_level
-    found = []
-    for key in concerned:
-        position = positions.get(key)
-        level = (
-            questionnaire.scale.level(position.level)
-            if position and position.stance is Stance.LEVEL
-            else None
-        )
-        if level is not None and level.rank > target.rank:
-            found.append(questionnaire.criteria[key])
+    found = [
+        criterion
+        for criterion, level in _levelled(questionnaire, positions, concerned)
+        if level.rank > target.rank
+    ]
     return sorted(found, key=lambda criterion: -criterion.weight)
 
 
@@ -243,9 +249,9 @@ def proposal(
         priority=priority(criterion, gap, suggestion.effort),
         effort=suggestion.effort,
         service=service,
-        indicator=f"{indicator.label} ({indicator.unit})"
-        if indicator and indicator.unit
-        else indicator.label
-        if indicator
-        else "",
+        indicator=_counted(indicator) if indicator else "",
     )
+
+
+def _counted(indicator: Indicator) -> str:
+    return f"{indicator.label} ({indicator.unit})" if indicator.unit else indicator.label

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from cap_tui.core.errors import N_, CapError
+from cap_tui.core.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,9 @@ class UnknownCriterionError(CapError):
     sentence = N_(
         "No criterion “{criterion}” in this questionnaire. See the list with: cap-tui show {assessment}"
     )
+
+    def __init__(self, criterion: str, assessment: str) -> None:
+        super().__init__(criterion=one_line(criterion, limit=80), assessment=assessment[:8])
 
 
 @dataclass(frozen=True, slots=True)

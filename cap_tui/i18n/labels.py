@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.core.permissions import Phase
+from cap_tui.core.permissions import PHASE_NAMES
 from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS, Kind, State
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
 
 if TYPE_CHECKING:
+    from cap_tui.core.permissions import Phase
     from cap_tui.core.questionnaire import Scale
 
 LATE_SYMBOL = "!"
@@ -40,13 +41,7 @@ def position_label(scale: Scale, position: Position | None, language: str = "fr"
 
 def phase_label(phase: Phase) -> str:
     """Return the name of a phase."""
-    return {
-        Phase.COLLECTING: _("Collecting"),
-        Phase.CONSENSUS: _("Pooling"),
-        Phase.PLANNING: _("Progress plan"),
-        Phase.FOLLOW_UP: _("Follow-up"),
-        Phase.CLOSED: _("Closed"),
-    }[phase]
+    return _(PHASE_NAMES[phase])
 
 
 def state_label(state: State) -> str:

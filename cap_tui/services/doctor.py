@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
+from cap_tui.core.text import one_line
 from cap_tui.services.headers import header_agrees
 from cap_tui.services.journal import TamperedEntryError, checked
 from cap_tui.services.projecting import rebuild
@@ -85,7 +86,8 @@ def _assessments(workspace: Workspace) -> Iterator[Finding]:
 def _assessment(
     header: Header, rows: list[StoredEntry], content: bytes | None, totals: dict[str, Totals]
 ) -> Finding:
-    values: dict[str, object] = {"structure": header.structure, "id": header.hash[:8], "count": len(rows)}
+    name = one_line(header.structure)  # as stored, it could hold what looks like another finding
+    values: dict[str, object] = {"structure": name, "id": header.hash[:8], "count": len(rows)}
     try:
         log = _verified(header, rows)
         questionnaire = cached_questionnaire(content or b"", None)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.core import undo as undoing
 from cap_tui.core.assessments import AssessmentSummary, Changes, HistoryLine
 from cap_tui.core.entries import OPINION, PHASE, Draft, Entry, opinion_target, participant_of
-from cap_tui.core.permissions import Phase, Role, demand, may
+from cap_tui.core.permissions import Phase, demand, may
 from cap_tui.core.plan import PROGRESS_FIELDS
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position, check_position
-from cap_tui.core.questionnaire import ROOT
+from cap_tui.core.questionnaire import ROOT, UnknownCriterionError
 from cap_tui.core.scoring import Totals, rescore, score
-from cap_tui.core.text import one_line
-from cap_tui.services.errors import UnknownCriterionError
+from cap_tui.services.errors import NotConcernedError
 from cap_tui.services.folding import (
     REASON,
     actions_of,
@@ -36,8 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from cap_tui.core.permissions import Role
     from cap_tui.core.plan import Action
-    from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.questionnaire import Criterion, Questionnaire
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Author
 
@@ -110,11 +110,7 @@ class Dossier(Planning, Phasing):
         Raises:
             CapError: The questionnaire, the phase or the database refuses it.
         """
-        criterion = self._criterion(criterion_id)
-        if position is not None:
-            position = replace(position, reason=whole_text(position.reason).strip())
-        check_position(self.questionnaire.scale, criterion, position)
-        return self._write_opinion(criterion.id, "position", position.to_json() if position else None)
+        return self.record(criterion_id, {"position": position})
 
     def write(self, criterion_id: str, field: str, text: str, *, visit: str = "") -> Changes:
         """Save one of `TEXT_FIELDS`; saves of one `visit` to a field are undone together.
@@ -122,33 +118,64 @@ class Dossier(Planning, Phasing):
         Raises:
             CapError: Too long, or refused by the phase or the database.
         """
-        criterion = self._criterion(criterion_id)
         if field not in TEXT_FIELDS:
             raise KeyError(field)
-        return self._write_opinion(criterion.id, field, whole_text(text), visit)
+        return self.record(criterion_id, {field: text}, visit=visit)
 
     def flag(self, criterion_id: str, on: bool) -> Changes:  # noqa: FBT001 - the value written, not an option
         """Put or take away the mark “to come back to”."""
-        return self._write_opinion(self._criterion(criterion_id).id, "flagged", on)
+        return self.record(criterion_id, {"flagged": on})
 
-    def _criterion(self, criterion_id: str) -> Any:
-        criterion = self.questionnaire.criteria.get(criterion_id)
-        if criterion is None:
-            raise UnknownCriterionError(
-                criterion=one_line(criterion_id, limit=80), assessment=self.summary.id[:8]
-            )
-        return criterion
+    def record(self, criterion_id: str, fields: Mapping[str, Any], *, visit: str = "") -> Changes:
+        """Save several fields of an opinion as one gesture: all of them or none.
 
-    def _write_opinion(self, criterion_id: str, field: str, value: Any, visit: str = "") -> Changes:
-        target = opinion_target(self._participant, criterion_id)
+        Args:
+            criterion_id: On what.
+            fields: Any of `position` (a `Position`, or None to clear it), the texts of `TEXT_FIELDS`, `flagged`.
+            visit: Saves of one visit are undone together.
+
+        Raises:
+            CapError: A value that does not fit, or refused by the phase or the database; nothing was saved.
+        """
+        criterion = self.criterion(criterion_id)
+        values = {name: self._written(criterion, name, value) for name, value in fields.items()}
+        target = opinion_target(self._participant, criterion.id)
 
         def drafts() -> list[Draft]:
-            before = self.opinion(criterion_id)
-            if opinion_from(before, field, value) == before:
-                return []
-            return [Draft(OPINION, target, field, value, self._gesture(visit))]
+            before = self.opinion(criterion.id)
+            changed = [name for name, value in values.items() if opinion_from(before, name, value) != before]
+            gesture = self._gesture(visit) if changed else ""
+            return [Draft(OPINION, target, name, values[name], gesture) for name in changed]
 
         return self._commit(drafts)
+
+    def _written(self, criterion: Criterion, field: str, value: Any) -> Any:
+        """Return a field of an opinion as the log writes it, once checked."""
+        if field in TEXT_FIELDS:
+            return whole_text(value)
+        if field == "flagged":
+            return bool(value)
+        if field != "position":
+            raise KeyError(field)
+        position: Position | None = value
+        if position is not None:
+            position = replace(position, reason=whole_text(position.reason).strip())
+        check_position(self.questionnaire.scale, criterion, position)
+        return position.to_json() if position else None
+
+    def criterion(self, key: str) -> Criterion:
+        """Return the criterion of this id or code, which concerns the structure.
+
+        Raises:
+            UnknownCriterionError: There is none.
+            NotConcernedError: It is for other kinds of structures.
+        """
+        criterion = self.questionnaire.find(key)
+        if criterion is None:
+            raise UnknownCriterionError(key, self.summary.id)
+        if criterion.id not in self.scores:
+            raise NotConcernedError(code=criterion.code, kinds=", ".join(self.summary.structure.kinds))
+        return criterion
 
     def _gesture(self, visit: str) -> str:
         """Return the gesture a save belongs to: that of the visit's last save, unless something else was done since.
@@ -186,7 +213,7 @@ class Dossier(Planning, Phasing):
 
     def history(self, criterion_id: str) -> list[HistoryLine]:
         """Return what happened to a criterion, newest first."""
-        target = opinion_target(self._participant, self._criterion(criterion_id).id)
+        target = opinion_target(self._participant, self.criterion(criterion_id).id)
         return history_lines(self._journal.log, target, self.questionnaire, self._names())
 
     def _names(self) -> dict[str, str]:
@@ -291,7 +318,4 @@ class Dossier(Planning, Phasing):
         Raises:
             NotPermittedError: `action`, a line of the permissions, is not open to any of their roles.
         """
-        roles = self._journal.log.roles(self._author.key.public) or {Role.COORDINATOR}
-        phase = phase_of(self._journal.log)
-        if not any(may(action, role, phase).allowed for role in roles):
-            demand(action, min(roles, key=list(Role).index), phase)
+        demand(action, self._journal.log.roles(self._author.key.public), phase_of(self._journal.log))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cap_tui.core.errors import N_, CapError
-from cap_tui.core.questionnaire import UnknownCriterionError
 
 
 class TextTooLongError(CapError):
@@ -75,6 +74,12 @@ class UnknownAudienceError(CapError):
     sentence = N_("No audience “{audience}”. Choose one of: {audiences}.")
 
 
+class NotConcernedError(CapError):
+    """A criterion for other kinds of structures."""
+
+    sentence = N_("Criterion {code} does not concern structures of kind {kinds}: it takes no answer here.")
+
+
 class UnknownActionError(CapError):
     """No such line in the plan."""
 
@@ -91,21 +96,3 @@ class ActionTitleError(CapError):
     """A line without a title."""
 
     sentence = N_("Say what will be done, beginning with a verb.")
-
-
-__all__ = [
-    "ActionFieldError",
-    "ActionTitleError",
-    "AlreadyExistsError",
-    "AmbiguousAssessmentError",
-    "MissingQuestionnaireError",
-    "ReopenReasonError",
-    "TextTooLongError",
-    "UnknownActionError",
-    "UnknownAssessmentError",
-    "UnknownAudienceError",
-    "UnknownCriterionError",
-    "UnknownQuestionnaireError",
-    "VisaNeededError",
-    "YearError",
-]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.entries import ACTION, OPINION, PHASE, PHASE_TARGET
-from cap_tui.core.permissions import Phase
+from cap_tui.core.permissions import Phase, phase_named
 from cap_tui.core.plan import ACTION_FIELDS, Action, decode_field
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position
 
@@ -94,10 +94,7 @@ def phase_of(log: Log, drafts: Iterable[Draft] = ()) -> Phase:
     for draft in drafts:
         if draft.kind == PHASE and draft.field == PHASE:
             value = draft.value
-    try:
-        return Phase(value)
-    except ValueError:  # written by a version that knows more phases
-        return Phase.COLLECTING
+    return phase_named(value)
 
 
 def staged_opinions(opinions: Mapping[str, Opinion], drafts: Iterable[Draft]) -> dict[str, Opinion]:

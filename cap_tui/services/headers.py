@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.assessments import AssessmentSummary
 from cap_tui.core.entries import GENESIS, Draft
-from cap_tui.core.permissions import Phase
+from cap_tui.core.permissions import phase_named
 from cap_tui.core.structures import Structure
 from cap_tui.core.text import one_line
 from cap_tui.services.errors import AmbiguousAssessmentError, UnknownAssessmentError
@@ -117,12 +117,15 @@ def header_agrees(header: Header, log: Log, rebuilt: Rebuilt) -> bool:
 
 
 def summary_of(header: Header, totals: Totals, today: date) -> AssessmentSummary:
-    """Return what the list shows of a row; lateness is that of `today`."""
+    """Return what the list shows of a row; lateness is that of `today`.
+
+    Names are put on one line again: a row changed outside must not look like several.
+    """
     dates = [day for day in header.due_dates.split(",") if day]
     return AssessmentSummary(
         id=header.hash,
         structure=Structure(
-            header.structure,
+            one_line(header.structure),
             header.siret,
             tuple(header.kinds.split(",")),
             header.region,
@@ -130,9 +133,9 @@ def summary_of(header: Header, totals: Totals, today: date) -> AssessmentSummary
         ),
         questionnaire_id=header.questionnaire,
         questionnaire_version=header.version,
-        questionnaire_title=header.title,
+        questionnaire_title=one_line(header.title),
         year=header.year,
-        phase=Phase(header.phase),
+        phase=phase_named(header.phase),
         totals=totals,
         actions=header.actions,
         late=sum(day < today.isoformat() for day in dates),

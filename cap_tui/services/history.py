@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.assessments import HistoryLine
+from cap_tui.core.entries import ACTION
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
+from cap_tui.services.action_words import action_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cap_tui.core.entries import Entry
+    from cap_tui.core.entries import Draft, Entry
     from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
 
@@ -26,13 +28,13 @@ def history_lines(
         log: The assessment's log.
         target: What is told about.
         questionnaire: For the labels of levels.
-        names: Public key to the person's name; others show the start of their key.
+        names: Public key to the person's name, empty while not given; others show the start of their key.
     """
     told: list[tuple[Entry, HistoryLine]] = []
     values: dict[str, Any] = {}
     for entry in log.history(target):
         field = entry.draft.field
-        before = _words(values.get(field), questionnaire)
+        before = _words(entry.draft, values.get(field), questionnaire)
         values[field] = entry.data
         if (
             told
@@ -42,12 +44,17 @@ def history_lines(
         ):
             before = told.pop()[1].before
         mark = "undo" if entry.draft.undoes else "redo" if entry.draft.redoes else ""
-        author = names.get(entry.link.author) or entry.link.author[:8]
+        author = names.get(entry.link.author, entry.link.author[:8])
         told.append(
             (
                 entry,
                 HistoryLine(
-                    moment(entry.link.at), author, field, before, _words(entry.data, questionnaire), mark
+                    moment(entry.link.at),
+                    author,
+                    field,
+                    before,
+                    _words(entry.draft, entry.data, questionnaire),
+                    mark,
                 ),
             )
         )
@@ -63,14 +70,14 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _words(value: Any, questionnaire: Questionnaire) -> str:
+def _words(draft: Draft, value: Any, questionnaire: Questionnaire) -> str:
+    if draft.kind == ACTION:
+        return action_words(draft.field, value, questionnaire)
     position = Position.from_json(value)
     if position is None:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        if isinstance(value, list):
-            return ", ".join(map(str, value))
-        return "" if value is None or isinstance(value, dict) else str(value)
+        return "" if value is None or isinstance(value, dict | list) else str(value)
     if position.stance is Stance.LEVEL:
         level = questionnaire.scale.level(position.level)
         return f"{level.symbol} {level.label}" if level else position.level

@@ -9,7 +9,6 @@ from cap_tui.catalogue.collector import without_collector
 from cap_tui.core.entries import Draft, Entry, Link, compose, read, recall
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
-from cap_tui.core.plan import State
 from cap_tui.exchange.keys import SigningKey, verified
 from cap_tui.services.history import moment
 from cap_tui.storage import ledger
@@ -52,7 +51,7 @@ class Projection:
     Attributes:
         totals: Nodes to rewrite.
         phase: Phase of the assessment.
-        actions: The whole plan as it will be, or None when it does not change.
+        actions: The whole plan as it will be.
     """
 
     totals: Mapping[str, Totals]
@@ -134,7 +133,7 @@ class Journal:
             drafts = make()
             if not drafts:
                 return []
-            entries = self._sign(drafts)
+            entries = chain(self.log, self._author, drafts, self._environment)
             projection = project(drafts)
             last = ledger.append(connection, self._row_id, entries)
             if projection.totals:
@@ -146,9 +145,6 @@ class Journal:
         self._last, self._written = last, entries[-1].link.at
         self.log.extend(entries)
         return entries
-
-    def _sign(self, drafts: list[Draft]) -> list[Entry]:
-        return chain(self.log, self._author, drafts, self._environment)
 
 
 def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Environment) -> list[Entry]:
@@ -201,7 +197,4 @@ def checked(row: StoredEntry) -> Entry:
 
 def due_dates(actions: Iterable[Action]) -> str:
     """Return the due dates of the open lines, ISO, sorted, comma separated: from them the list derives what is late."""
-    open_states = (State.TO_START, State.IN_PROGRESS)
-    return ",".join(
-        sorted(action.due.isoformat() for action in actions if action.due and action.state in open_states)
-    )
+    return ",".join(sorted(action.due.isoformat() for action in actions if action.due and action.pending))

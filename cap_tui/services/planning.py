@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.core.entries import ACTION, Draft
 from cap_tui.core.plan import (
     ACTION_FIELDS,
+    DATE_FIELDS,
     EFFECTIVENESS,
     EFFORTS,
     PRIORITIES,
@@ -19,13 +20,9 @@ from cap_tui.core.plan import (
     improvements,
     proposal,
 )
+from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.text import one_line
-from cap_tui.services.errors import (
-    ActionFieldError,
-    ActionTitleError,
-    UnknownActionError,
-    UnknownCriterionError,
-)
+from cap_tui.services.errors import ActionFieldError, ActionTitleError, UnknownActionError
 from cap_tui.services.folding import LINE, REMOVED
 from cap_tui.services.history import history_lines
 from cap_tui.services.texts import whole_line, whole_text
@@ -127,7 +124,7 @@ class Planning:
         values = {name: checked_field(name, value) for name, value in fields.items()}
         for key in values.get("criteria", ()):
             if key not in self.questionnaire.criteria:
-                raise UnknownCriterionError(criterion=one_line(key, limit=80), assessment=self.summary.id[:8])
+                raise UnknownCriterionError(key, self.summary.id)
         return values
 
     def set_action(self, action_id: str, **fields: Any) -> Changes:
@@ -209,7 +206,7 @@ def checked_field(name: str, value: Any) -> Any:
     try:
         value = decode_field(name, encode_field(value) if value is not None else "")
     except (ValueError, TypeError, OverflowError) as error:
-        expected = "YYYY-MM-DD" if name in ("start", "due", "effectiveness_date") else "0-100"
+        expected = "YYYY-MM-DD" if name in DATE_FIELDS else "0-100"
         raise ActionFieldError(value=one_line(str(value), limit=80), field=name, expected=expected) from error
     if name == "progress" and not 0 <= value <= FULL:
         raise ActionFieldError(value=value, field=name, expected="0-100")

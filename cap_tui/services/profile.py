@@ -64,18 +64,36 @@ def load_profile(folder: Path, environment: Environment) -> Profile:
 def _first_run(folder: Path, environment: Environment) -> Profile:
     with explained(folder):
         key = SigningKey.generate()
-        key.save(private_folder(folder / "keys") / f"{key.public[:16]}.pem")
+        kept = private_folder(folder / "keys") / f"{key.public[:16]}.pem"
+        key.save(kept)
         profile = Profile("", key, environment.new_id())
         partial = _partial(folder, profile)
         try:
-            os.link(partial, folder / PROFILE)
+            _put_first(partial, folder / PROFILE)
         except FileExistsError:  # another instance was first: one person, one key
+            kept.unlink()
             return load_profile(folder, environment)
-        except OSError:  # a disk without links
-            partial.replace(folder / PROFILE)
         finally:
             partial.unlink(missing_ok=True)
     return profile
+
+
+def _put_first(partial: Path, path: Path) -> None:
+    """Give a whole file its name, unless another instance has done so.
+
+    Raises:
+        FileExistsError: There is already a file of this name; it is left as it is.
+    """
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:  # USB sticks in FAT have no links: created only if absent, and written in one piece
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(partial.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def save_profile(folder: Path, profile: Profile) -> None:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cap_tui.catalogue.cache import keep
 from cap_tui.core.entries import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cap_tui.exchange.keys import SigningKey
     from cap_tui.storage.ledger import StoredEntry
@@ -67,22 +65,12 @@ class Seals:
 
     def keep(self, assessment: str, rows: Sequence[StoredEntry]) -> None:
         """Remember that all these rows were verified."""
-        body = json.dumps({"count": len(rows), "mark": self._mark(assessment, rows)}).encode()
-        with suppress(OSError):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".seal-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(body)
-                Path(beside).replace(self._path(assessment))
-            except OSError:
-                Path(beside).unlink(missing_ok=True)
-                raise
+        body = json.dumps({"count": len(rows), "mark": self._mark(assessment, rows)})
+        keep(self._path(assessment), body.encode())
 
     def _path(self, assessment: str) -> Path:
-        return (
-            self.folder / f"seal-{digest(assessment)}.json"
-        )  # hashed again: the database is not trusted to name files
+        name = digest(assessment)  # hashed again: the database is not trusted to name files
+        return self.folder / f"seal-{name}.json"
 
     def _mark(self, assessment: str, rows: Sequence[StoredEntry]) -> str:
         """Return the HMAC of rows; empty when a text holds NUL, which JSON never does and which ends each text here."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.catalogue.files import read_file
-from cap_tui.catalogue.folders import find_questionnaires
+from cap_tui.catalogue.folders import CACHE, current, find_questionnaires
 from cap_tui.core.errors import CapError
 from cap_tui.core.log import Log
 from cap_tui.core.questionnaire import ROOT
@@ -27,6 +27,7 @@ from cap_tui.services.profile import Profile, load_profile, save_profile
 from cap_tui.services.projecting import rebuild
 from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
+from cap_tui.storage.backups import back_up, list_backups, restore
 from cap_tui.storage.engine import reading, writing
 from cap_tui.storage.errors import ReadOnlyDatabaseError
 from cap_tui.storage.opening import open_database
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from cap_tui.services.environment import Environment
 
 YEARS = range(2000, 2101)
-CACHE = "cache"
 
 
 class Workspace:
@@ -110,11 +110,11 @@ class Workspace:
         return self._create(new, author, self._environment)
 
     def _current(self, questionnaire_id: str) -> tuple[bytes, Questionnaire]:
-        for found in self.questionnaires():
-            if found.questionnaire and found.questionnaire.id == questionnaire_id:
-                content = read_file(found.path)
-                return content, cached_questionnaire(content, self.data_dir / CACHE, found.path.name)
-        raise UnknownQuestionnaireError(questionnaire=questionnaire_id)
+        found = current(self.questionnaires(), questionnaire_id)
+        if found is None:
+            raise UnknownQuestionnaireError(questionnaire=one_line(questionnaire_id, limit=60))
+        content = read_file(found.path)
+        return content, cached_questionnaire(content, self.data_dir / CACHE, found.path.name)
 
     def _create(
         self, new: NewAssessment, author: Author, environment: Environment, drafts: Iterable[Draft] = ()
@@ -189,6 +189,26 @@ class Workspace:
         content, questionnaire = self._current(start.questionnaire)
         new = NewAssessment(start.structure, questionnaire, content, start.year, DEMO_DIRECTOR)
         return self._create(new, author, environment, demo_drafts(start, questionnaire, author, environment))
+
+    def backups(self) -> list[Path]:
+        """Return the backups, the newest first."""
+        return list_backups(self.database)
+
+    def back_up(self) -> Path:
+        """Copy the database among the backups and return the copy.
+
+        Raises:
+            CapError: No room or no right.
+        """
+        return back_up(self.database, self._environment.now(), "asked")
+
+    def restore(self, copy: Path) -> Path:
+        """Put a backup in the place of the data and return the backup of what was there before.
+
+        Raises:
+            CapError: It is damaged, not one of ours, or the database refuses; nothing was changed.
+        """
+        return restore(self.database, copy, self._environment.now())
 
     def close(self) -> None:
         """Let go of the database."""

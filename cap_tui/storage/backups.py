@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.storage.engine import APPLICATION_ID, explained
-from cap_tui.storage.files import BACKUPS, flush, private_file, private_folder
+from cap_tui.storage.files import BACKUPS, flush, private_file, private_folder, sqlite_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +70,7 @@ def due(database: Path, moment: datetime) -> bool:
 def sound(path: Path) -> bool:
     """Return whether a file is a whole database of ours, not an empty one; reads all of it."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(sqlite_address(path.absolute(), "ro"), uri=True)) as connection:
             owner = connection.execute("PRAGMA application_id").fetchone()
             rows = connection.execute("PRAGMA integrity_check").fetchall()
     except sqlite3.Error:

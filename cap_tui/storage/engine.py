@@ -18,6 +18,7 @@ from cap_tui.storage.errors import (
     ReadOnlyDatabaseError,
     StorageError,
 )
+from cap_tui.storage.files import sqlite_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,7 @@ PRAGMAS = (
 
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on the file at `path`; transactions are begun by `writing` and `reading`, never implicitly."""
-    mode = "ro" if read_only else "rwc"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = sqlite_address(path.absolute(), "ro" if read_only else "rwc")
 
     def connect() -> sqlite3.Connection:
         # Not through SQLAlchemy's own address, which decodes `#` and `?` too early: the file would be another one.

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
 from cap_tui.storage.errors import UnusableFolderError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 DATABASE = "cap-tui.db"
 BACKUPS = "backups"
+
+
+def sqlite_address(path: PurePath, mode: str) -> str:
+    """Return the URI under which SQLite opens the file of an absolute path.
+
+    Not `Path.as_uri`: it puts the server of a Windows share where SQLite allows none (https://sqlite.org/uri.html).
+
+    Args:
+        path: Absolute.
+        mode: `ro`, `rw`, or `rwc` to create it.
+    """
+    written = quote_from_bytes(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if written.startswith('/') else '/'}{written}?mode={mode}"
 
 
 def private_folder(path: Path) -> Path:

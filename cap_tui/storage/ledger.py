@@ -146,10 +146,12 @@ def _header(row: tuple[Any, ...]) -> Header:
 
 
 def _totals(row: tuple[object, ...]) -> Totals:
-    if row[0] is None:
+    """Return the totals of a row; none for an absent row, or for one changed outside, which the doctor tells."""
+    try:
+        counts = [int(str(value)) for value in row[:4]]
+        sums = [plain(Fraction(str(value))) for value in row[4:]]
+    except (ValueError, ZeroDivisionError):
         return Totals()
-    counts = [int(str(value)) for value in row[:4]]
-    sums = [plain(Fraction(str(value))) for value in row[4:]]
     return Totals(*counts, *sums)
 
 

@@ -18,7 +18,7 @@ from cap_tui.storage.engine import (
     writing,
 )
 from cap_tui.storage.errors import ForeignDatabaseError, NewerDatabaseError
-from cap_tui.storage.files import DATABASE, flush, private_file, private_folder
+from cap_tui.storage.files import DATABASE, flush, private_file, private_folder, sqlite_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,16 +83,20 @@ def open_database(folder: Path, now: datetime) -> Opened:
         return Opened(make_engine(path, read_only=True), path, read_only=True, notices=tuple(notices))
     with explained(path):
         private_file(path)
-    engine = make_engine(path)
-    if version < SCHEMA_VERSION:
-        if version:
-            back_up(path, now, "migration")
-        _migrate(engine, path)
-    elif due(path, now):
+    if 0 < version < SCHEMA_VERSION:
+        back_up(path, now, "migration")
+    elif version and due(path, now):
         try:
             back_up(path, now, "daily")
         except CapError as error:
             notices.append(BackupFailedNotice(reason=error))
+    engine = make_engine(path)
+    if version < SCHEMA_VERSION:
+        try:
+            _migrate(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
     return Opened(engine, path, read_only=False, notices=tuple(notices))
 
 
@@ -113,7 +117,7 @@ def _readable(path: Path) -> bool:
 def _peek(path: Path) -> sqlite3.Connection:
     """Connect without creating anything; a journal left by a crash is rolled back where the file may be written."""
     mode = "rw" if _writable(path) else "ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+    return sqlite3.connect(sqlite_address(path.absolute(), mode), uri=True)
 
 
 def _version(path: Path) -> int:
@@ -122,7 +126,7 @@ def _version(path: Path) -> int:
         return 0
     with (
         explained(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        closing(sqlite3.connect(sqlite_address(path.absolute(), "ro"), uri=True)) as connection,
     ):
         owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])

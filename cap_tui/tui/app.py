@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
@@ -155,6 +157,9 @@ class CapTuiApp(App[None]):
         if isinstance(home, HomeScreen):
             await home.reload()
             home.notices()
+        # What the start made (modules, classes, style rules) lasts as long as the application: the garbage collector
+        # need not go through it again at some key.
+        gc.freeze()
         if self._reference is not None:
             self.open_assessment(self._reference)
         else:
@@ -265,6 +270,25 @@ class CapTuiApp(App[None]):
 
     def _bring(self, call: Callable[[], None]) -> None:
         self.post_message(self.Delivery(call))
+
+    def disconnect(self) -> None:
+        """Let go of the data, once the application has ended."""
+        if self._workspace is not None:
+            self._workspace.close()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The fault of the program that ended the application, if one did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Save what was typed, then end without a word: Textual's own account shows variables, thus what people wrote."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                with suppress(Exception):  # the screen at fault may be beyond saving; the others are not
+                    screen.flush()
+        self.saver.close()
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Write what is still queued, however the application ends."""

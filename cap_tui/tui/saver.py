@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import datetime
 
-PAINT_FIRST = 0.006
+PAINT_FIRST = 0.004
 """Seconds left to the screen before a write begins: both share one interpreter, and the person looks at the screen."""
 
 

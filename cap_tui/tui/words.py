@@ -1,4 +1,4 @@
-"""Words and small drawings that several screens share: phases, marks, progress, positions."""
+"""Words and small drawings that several screens share: marks, progress, positions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cap_tui.core.permissions import Phase
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _, language
+from cap_tui.i18n.labels import opinion_field_label
 from cap_tui.i18n.typography import typeset
 
 if TYPE_CHECKING:
@@ -24,29 +24,10 @@ def said(text: LocalText | str) -> str:
     return typeset(text if isinstance(text, str) else text.get(language()))
 
 
-def phase_name(phase: Phase) -> str:
-    """Return the name of a phase."""
-    names = {
-        Phase.COLLECTING: _("Collecting"),
-        Phase.CONSENSUS: _("Pooling"),
-        Phase.PLANNING: _("Planning"),
-        Phase.FOLLOW_UP: _("Follow-up"),
-        Phase.CLOSED: _("Closed"),
-    }
-    return names[phase]
-
-
 def field_name(field: str) -> str:
-    """Return the name of a field of an opinion, as the screen and its history write it; others unchanged."""
-    names = {
-        "position": _("Position"),
-        "flagged": _("To come back to"),
-        "constat": _("Finding"),
-        "strengths": _("Strengths"),
-        "improvements": _("To improve"),
-        "evidence": _("Evidence"),
-    }
-    return names.get(field, field)
+    """Return the name of a field of an opinion, as the screen and its history write it."""
+    own = {"position": _("Position"), "flagged": _("To come back to")}
+    return own.get(field) or opinion_field_label(field)
 
 
 def symbol(scale: Scale, position: Position | None) -> str:

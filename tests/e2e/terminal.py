@@ -13,6 +13,7 @@ import struct
 import sys
 import termios
 import time
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -64,7 +65,10 @@ class Terminal:
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
         }
-        self.pid, self._fd = pty.fork()
+        with warnings.catch_warnings():
+            # From Python 3.12, forking a process that has threads warns; this child becomes another program at once.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], list(command), {**base, **env})  # noqa: S606 - the program under test
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
-import zipfile
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -13,20 +14,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def built(target: str, folder: Path) -> Path:
+    """Build the wheel or the source archive in an empty folder and return it."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (made,) = folder.iterdir()
+    return made
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Unpack a freshly built wheel where nothing else is."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = folder.glob("*.whl")
+    wheel = built("wheel", folder)
     site = folder / "site"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    shutil.unpack_archive(wheel, site, "zip")
     return site
 
 
@@ -58,3 +60,35 @@ def test_the_wheel_carries_questionnaires_fonts_and_translations(installed: Path
     exported = run(installed, "export", "pdf", identifier, "-o", str(out))
     assert exported.returncode == 0, exported.stderr
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.slow
+def test_the_wheel_gives_the_licence_of_each_font_with_ours(installed: Path) -> None:
+    (given,) = installed.glob("*.dist-info/licenses")
+    fonts = installed / "cap_tui" / "reports" / "fonts"
+    families = {path.name.split("Sans")[0] for path in fonts.glob("*.ttf")}
+    licences = {path.name for path in given.rglob("*") if path.is_file()}
+    assert families == {"DejaVu", "Noto"}
+    assert licences == {"LICENSE", *(f"LICENCE-{family}.txt" for family in families)}
+
+
+@pytest.mark.slow
+def test_the_source_archive_is_enough_to_run_and_to_test(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as opened:
+        names = {name.partition("/")[2] for name in opened.getnames()}
+    needed = [
+        "Makefile",
+        "LICENSE",
+        "requirements.lock",
+        "requirements-dev.lock",
+        "pyproject.toml",
+        "README.md",
+    ]
+    needed += [
+        "questionnaires/cap.yaml",
+        "docs/questionnaire.schema.json",
+        "tests/conftest.py",
+        "tools/messages.py",
+    ]
+    needed += ["cap_tui/demonstrations/cap-2026.yaml", "cap_tui/i18n/locales/fr/LC_MESSAGES/cap_tui.mo"]
+    assert [name for name in needed if name not in names] == []

@@ -7,6 +7,7 @@ import os
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from difflib import unified_diff
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,7 +105,11 @@ class Harness:
         if os.environ.get("UPDATE_GOLDENS"):
             kept.parent.mkdir(exist_ok=True)
             kept.write_text(self.text(), encoding="utf-8")
-        assert self.text() == kept.read_text(encoding="utf-8")
+        wanted, shown = kept.read_text(encoding="utf-8"), self.text()
+        differences = unified_diff(
+            wanted.splitlines(), shown.splitlines(), kept.name, "the screen", lineterm=""
+        )
+        assert shown == wanted, "\n" + "\n".join(differences)
 
 
 @asynccontextmanager

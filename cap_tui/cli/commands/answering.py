@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from typer import Argument, Option
 
 from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.commands.showing import criterion_of, said
+from cap_tui.cli.commands.showing import said
 from cap_tui.cli.errors import ReasonWithoutUseError
 from cap_tui.cli.output import say
 from cap_tui.core.errors import N_
-from cap_tui.core.positions import Position, Stance, UnknownLevelError, check_position
-from cap_tui.core.text import MAX_TEXT, one_line
+from cap_tui.core.positions import Position, Stance, UnknownLevelError
+from cap_tui.core.text import one_line
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import position_label
@@ -61,18 +61,17 @@ class AnswerCommand:
         evidence: str | None = EVIDENCE,
         flag: bool | None = FLAG,
     ) -> None:
-        """Check everything, then write it."""
+        """Write everything at once, or nothing."""
         given = {
             "constat": constat, "strengths": strengths, "improvements": improvements, "evidence": evidence,
+            "flagged": flag,
         }  # fmt: skip
-        texts = {field: text for field, text in given.items() if text is not None}
+        fields = {name: value for name, value in given.items() if value is not None}
         with self._front.opened() as workspace:
             dossier = workspace.open(reference)
-            found = criterion_of(dossier, criterion)
+            found = dossier.criterion(criterion.strip())
             position = position_of(dossier.questionnaire.scale, level, why)
-            check_position(dossier.questionnaire.scale, found, position)
-            _check_texts(texts)
-            _write(dossier, found, position, texts, flag)
+            dossier.record(found.id, {"position": position, **fields})
         _tell(dossier, found, position)
 
 
@@ -99,28 +98,6 @@ def position_of(scale: Scale, typed: str, why: str) -> Position | None:
         choices = ", ".join([f"1-{len(known)}", *known, NOT_APPLICABLE, UNKNOWN, CLEAR])
         raise UnknownLevelError(level=one_line(typed, limit=60), levels=choices)
     return Position(Stance.LEVEL, level.id)
-
-
-def _check_texts(texts: dict[str, str]) -> None:
-    from cap_tui.services.errors import TextTooLongError
-
-    for text in texts.values():
-        if len(text) > MAX_TEXT:
-            raise TextTooLongError(count=len(text), most=MAX_TEXT)
-
-
-def _write(
-    dossier: Dossier,
-    criterion: Criterion,
-    position: Position | None,
-    texts: dict[str, str],
-    flag: bool | None,  # noqa: FBT001 - a value to write, or None to leave it
-) -> None:
-    dossier.answer(criterion.id, position)
-    for field, text in texts.items():
-        dossier.write(criterion.id, field, text)
-    if flag is not None:
-        dossier.flag(criterion.id, flag)
 
 
 def _tell(dossier: Dossier, criterion: Criterion, position: Position | None) -> None:

@@ -69,9 +69,11 @@ class ExportCommands:
 
 
 def _destination(output: str | None, summary: AssessmentSummary) -> Path:
+    from cap_tui.services.export_places import file_name
+
     path = Path(output).expanduser() if output else Path()
     if path.is_dir():
-        path /= f"plan-de-progres-{summary.structure.siret}-{summary.year}.pdf"
+        path /= file_name(summary)
     return path.absolute()
 
 
@@ -83,8 +85,5 @@ def _show_progress(done: float) -> None:
     """
     if sys.stderr is None or not sys.stderr.isatty():
         return
-    finished = done >= 1
-    say(
-        "\r" + _("Making the PDF: {share}").format(share=percent(int(done * 100))),
-        end="\n" if finished else "",
-    )
+    share = percent(int(done * 100))
+    say(_("Making the PDF: {share}").format(share=share), end="\n" if done >= 1 else "\r")

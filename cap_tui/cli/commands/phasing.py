@@ -10,9 +10,8 @@ from cap_tui.cli.arguments import EVALUATION
 from cap_tui.cli.errors import UnknownMoveError
 from cap_tui.cli.output import out
 from cap_tui.core.errors import N_
-from cap_tui.core.permissions import PHASE_NAMES
 from cap_tui.core.text import one_line
-from cap_tui.i18n import _
+from cap_tui.i18n.labels import phase_label
 
 if TYPE_CHECKING:
     from cap_tui.cli.front import Front
@@ -40,4 +39,4 @@ class PhaseCommand:
                 dossier.reopen(why)
             elif move is not None:
                 raise UnknownMoveError(move=one_line(move, limit=40), moves=f"{ADVANCE}, {REOPEN}")
-            out(_(PHASE_NAMES[dossier.summary.phase]))
+            out(phase_label(dossier.summary.phase))

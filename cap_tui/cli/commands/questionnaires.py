@@ -46,16 +46,17 @@ class QuestionnaireCommands:
     def show(self, key: str = QUESTIONNAIRE, *, as_json: bool = AS_JSON) -> None:
         """Print a questionnaire: its tree, or with JSON everything, under the keys of the YAML format."""
         from cap_tui.catalogue.describe import describe
+        from cap_tui.catalogue.folders import current
         from cap_tui.core.text import one_line
         from cap_tui.services.errors import UnknownQuestionnaireError
 
-        known = {one.questionnaire.id: one.questionnaire for one in self._found() if one.questionnaire}
-        if key not in known:
+        found = current(self._found(), key)
+        if found is None or found.questionnaire is None:
             raise UnknownQuestionnaireError(questionnaire=one_line(key, limit=60))
         if as_json:
-            out_json(describe(known[key]))
+            out_json(describe(found.questionnaire))
             return
-        for line in _tree_lines(known[key]):
+        for line in _tree_lines(found.questionnaire):
             out(line)
 
     def check(self, files: list[str] | None = FILES, *, as_json: bool = AS_JSON) -> int:
@@ -85,10 +86,10 @@ class QuestionnaireCommands:
         out_json(json_schema())
 
     def _found(self) -> list[FoundQuestionnaire]:
-        from cap_tui.catalogue.folders import find_questionnaires
+        from cap_tui.catalogue.folders import CACHE, find_questionnaires
 
         folder = self._front.data_dir
-        cache = folder / "cache" if folder.is_dir() else None  # reading creates no folder
+        cache = folder / CACHE if folder.is_dir() else None  # reading creates no folder
         return find_questionnaires(folder, cache)
 
 

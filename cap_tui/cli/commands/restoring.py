@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +29,8 @@ class RestoreCommand:
 
     def restore(self, backup: str | None = BACKUP, *, yes: bool = YES) -> int:
         """List the backups, newest first, or put one back; 1 when it was not wanted after all."""
-        from cap_tui.storage.backups import list_backups, restore
-
         with self._front.opened() as workspace:
-            known = list_backups(workspace.database)
+            known = workspace.backups()
             if backup is None:
                 for copy in known:
                     out(copy.name)
@@ -44,6 +41,6 @@ class RestoreCommand:
             )
             if not yes and not agreed(question):
                 return REFUSED
-            kept = restore(workspace.database, chosen, self._front.now().astimezone(UTC))
+            kept = workspace.restore(chosen)
         say(_("Done. What was there before can be put back: cap-tui restore {name}").format(name=kept.name))
         return DONE

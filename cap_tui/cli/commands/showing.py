@@ -8,13 +8,11 @@ from typer import Argument
 
 from cap_tui.cli.arguments import AS_JSON, EVALUATION
 from cap_tui.cli.commands.evaluations import summary_data
-from cap_tui.cli.errors import NotConcernedError
 from cap_tui.cli.output import out, out_json
 from cap_tui.cli.tables import table, terminal_width, wrapped
 from cap_tui.core.errors import N_
 from cap_tui.core.positions import TEXT_FIELDS
-from cap_tui.core.questionnaire import UnknownCriterionError
-from cap_tui.core.text import clean, one_line
+from cap_tui.core.text import clean
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import opinion_field_label, phase_label, position_label, position_symbol
@@ -46,27 +44,12 @@ class ShowCommand:
         """Print an evaluation, or one criterion with its levels and what was written."""
         with self._front.opened() as workspace:
             dossier = workspace.open(reference)
-        found = criterion_of(dossier, criterion) if criterion is not None else None
+        found = dossier.criterion(criterion.strip()) if criterion is not None else None
         if as_json:
             out_json(_criterion_data(dossier, found) if found else _evaluation_data(dossier))
             return
         for line in _criterion_lines(dossier, found) if found else _evaluation_lines(dossier):
             out(line)
-
-
-def criterion_of(dossier: Dossier, key: str) -> Criterion:
-    """Return the criterion of this id or code, which concerns the structure.
-
-    Raises:
-        UnknownCriterionError: There is none.
-        NotConcernedError: It is for other kinds of structures.
-    """
-    found = dossier.questionnaire.find(key.strip())
-    if found is None:
-        raise UnknownCriterionError(criterion=one_line(key, limit=80), assessment=dossier.summary.id[:8])
-    if found.id not in dossier.concerned:
-        raise NotConcernedError(code=found.code, kinds=", ".join(dossier.summary.structure.kinds))
-    return found
 
 
 def said(text: LocalText) -> str:

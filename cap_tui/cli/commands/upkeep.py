@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
@@ -46,11 +45,8 @@ class UpkeepCommands:
 
     def backup(self, *, output: str | None = OUTPUT) -> None:
         """Copy the database and print the path of the copy."""
-        from cap_tui.storage.backups import back_up
-
-        moment = self._front.now().astimezone(UTC)
         with self._front.opened() as workspace:
-            copy = back_up(workspace.database, moment, "asked")
+            copy = workspace.back_up()
         if output:
             copy = _copied(copy, Path(output).expanduser().absolute())
         out(str(copy))

@@ -8,21 +8,20 @@ from textual.content import Content
 
 from cap_tui.i18n import _
 from cap_tui.tui.commands import key_label
-from cap_tui.tui.dialogs.base import Dialog
-from cap_tui.tui.widgets.lines import Block, LinesView
+from cap_tui.tui.dialogs.page import PageDialog
+from cap_tui.tui.widgets.lines import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
-    from textual.app import ComposeResult
 
     from cap_tui.tui.commands import Command, Keymap
 
 COLUMN = 18
 
 
-class HelpDialog(Dialog[None]):
+class HelpDialog(PageDialog):
     """A table of keys and what they do.
 
     Args:
@@ -30,37 +29,20 @@ class HelpDialog(Dialog[None]):
         keymap: Their keys, the person's own included.
     """
 
-    DEFAULT_CSS = """
-    HelpDialog > #box { height: 90%; width: 90%; }
-    """
-
     def __init__(self, commands: Sequence[Command], keymap: Keymap) -> None:
-        super().__init__(_("Keys of this screen"), _("↑ ↓: scroll · Esc: go back"))
-        self._commands = commands
-        self._keymap = keymap
-
-    def body(self) -> ComposeResult:
-        """Yield the table."""
-        yield LinesView()
-
-    def on_mount(self) -> None:
-        """Fill the table."""
-        self.query_one(LinesView).show(self._lines())
-
-    def _lines(self) -> list[Block]:
-        blocks = []
-        for command in self._commands:
-            keys = _(" or ").join(key_label(key) for key in self._keymap.keys(command))
-            margin = Content.styled(keys.ljust(COLUMN), "bold $accent")
-            blocks.append(Block(Content(_(command.description)), margin=margin))
-        return blocks
+        super().__init__(_("Keys of this screen"), list(key_blocks(commands, keymap)))
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, or close on the key that opened."""
-        pages = {"down": 0.2, "up": -0.2, "pagedown": 1, "pageup": -1, "space": 1}
-        if event.key in pages:
-            event.stop()
-            self.query_one(LinesView).page(pages[event.key])
-        elif event.key in ("question_mark", "f1", "q"):
+        """Close on the keys that opened it too."""
+        if event.key in ("question_mark", "f1"):
             event.stop()
             self.dismiss(None)
+
+
+def key_blocks(commands: Sequence[Command], keymap: Keymap) -> Iterator[Block]:
+    """Yield a line per command: its keys, and what they do."""
+    for command in commands:
+        keys = _(" or ").join(key_label(key) for key in keymap.keys(command))
+        yield Block(
+            Content(_(command.description)), margin=Content.styled(keys.ljust(COLUMN), "bold $accent")
+        )

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from cap_tui.core.positions import TEXT_FIELDS
 from cap_tui.i18n import _
+from cap_tui.i18n.labels import phase_label
 from cap_tui.tui.dialogs.pick import PickDialog
 from cap_tui.tui.palette import criteria_to_find
 from cap_tui.tui.screens.assessment_card import (
@@ -23,6 +26,7 @@ from cap_tui.tui.screens.assessment_desk import Desk
 from cap_tui.tui.screens.assessment_rows import OutlineRows
 from cap_tui.tui.screens.assessment_side import side_blocks
 from cap_tui.tui.screens.assessment_texts import WRITE, Texts
+from cap_tui.tui.screens.phase_moves import PhaseMoves, frozen_sentence
 from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
 from cap_tui.tui.widgets.tabs import TabLine
@@ -31,7 +35,6 @@ from cap_tui.tui.words import fictional_mark, field_name, joined, proposed_mark,
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.content import Content
 
     from cap_tui.core.assessments import Changes
     from cap_tui.services.dossier import Dossier
@@ -41,10 +44,10 @@ VIEWS = ("criterion", "evidence", "references", "history", "standing")
 NARROW, WIDE, SHORT = 100, 120, 30
 """Below 100 columns the list and the criterion take turns; from 120 the standing is beside. Below 30 lines, no blanks."""
 
-RATINGS = frozenset({"rate", "not_applicable", "dont_know", "clear", "flag", "undo", "redo"})
+ANSWERING = frozenset({"rate", "not_applicable", "dont_know", "clear", "flag", "undo", "redo", "editor"})
 
 
-class AssessmentScreen(Texts):
+class AssessmentScreen(PhaseMoves, Texts):
     """One evaluation, being answered by one person.
 
     Args:
@@ -64,6 +67,7 @@ class AssessmentScreen(Texts):
     AssessmentScreen.-narrow #outline { display: none; }
     AssessmentScreen.-narrow.-listing #outline { display: block; width: 1fr; max-width: 100%; }
     AssessmentScreen.-narrow.-listing #centre { display: none; }
+    AssessmentScreen #frozen { height: auto; display: none; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     AssessmentScreen #reading { height: 5; background: $surface; }
     AssessmentScreen #text { height: 10; display: none; }
     AssessmentScreen.-short #reading { height: 2; }
@@ -84,12 +88,15 @@ class AssessmentScreen(Texts):
         summary = self.dossier.summary
         what = f"{said(self.desk.questionnaire.title).partition(' — ')[0]} {summary.year}"
         marked = joined(fictional_mark(summary.structure), what, by=" ")
-        return joined(marked, proposed_mark(self.desk.questionnaire), summary.structure.name)
+        return joined(
+            marked, proposed_mark(self.desk.questionnaire), phase_label(summary.phase), summary.structure.name
+        )
 
     def body(self) -> ComposeResult:
         """Yield the list, the criterion with its texts, and the standing."""
         outline = RowList(self._rows.draw, on_move=self._moved, id="outline")
         outline.can_focus = False
+        yield Static(Content(""), id="frozen")
         with Horizontal():
             yield outline
             with Vertical(id="centre"):
@@ -103,13 +110,22 @@ class AssessmentScreen(Texts):
     def on_mount(self) -> None:
         """Show the first criterion to answer."""
         self._outline.set_rows(len(self._rows), self._rows.criteria, cursor=self._rows.index(self.current))
-        self.query_one(TextField).read_only = not self.dossier.may("opinion.write")
+        self.phase_changed()
         self._paint()
 
     def on_screen_resume(self) -> None:
         """Draw what another screen may have changed."""
         if self.is_mounted:
+            self.phase_changed()
             self.repaint(*self.desk.order)
+
+    def phase_changed(self) -> None:
+        """Close the texts when answers are frozen, and say so for as long as they are."""
+        sentence = frozen_sentence(self.dossier)
+        self.query_one(TextField).read_only = bool(sentence)
+        strip = self.query_one("#frozen", Static)
+        strip.update(Content(sentence))
+        strip.display = bool(sentence)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose what fits."""
@@ -122,12 +138,14 @@ class AssessmentScreen(Texts):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the phase and the width allow."""
-        if action in RATINGS:
+        if action in ANSWERING:
             exists = action != "rate" or parameters[:1] <= (len(self.desk.scale.levels),)
             return exists and self.dossier.may("opinion.write")
         if action == "note_action":
             return self.dossier.may("action.write")
-        return action != "listing" or self.has_class("-narrow")
+        if action == "listing":
+            return self.has_class("-narrow")
+        return super().check_action(action, parameters)
 
     @property
     def _outline(self) -> RowList:

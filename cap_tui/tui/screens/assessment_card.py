@@ -116,16 +116,23 @@ def history_blocks(lines: Sequence[HistoryLine], local: Callable[[datetime], dat
     """Return what happened to a criterion, newest first."""
     if not lines:
         return [Block(Content.styled(_("Nothing has been written on this criterion yet."), "$muted"))]
+    return [history_block(line, field_name(line.field), line.after or _("cleared"), local) for line in lines]
+
+
+def history_block(line: HistoryLine, name: str, value: str, local: Callable[[datetime], datetime]) -> Block:
+    """Return one fact of a history: when, by whom, what, and the value it left."""
     marks = {"undo": _("(undone)"), "redo": _("(redone)")}
-    blocks = []
-    for line in lines:
-        at = local(line.at)
-        when = f"{short_date(at.date())} {clock(at)}"
-        after = line.after or _("cleared")
-        what = joined(Content.styled(field_name(line.field), "bold"), marks.get(line.mark, ""), by=" ")
-        words = joined(Content.styled(when, "$muted"), what, after, by="  ")
-        blocks.append(Block(words, margin=Content("  ")))
-    return blocks
+    at = local(line.at)
+    when = f"{short_date(at.date())} {clock(at)}"
+    what = joined(Content.styled(name, "bold"), marks.get(line.mark, ""), by=" ")
+    words = joined(
+        Content.styled(when, "$muted"),
+        Content.styled(line.author, "$muted"),
+        what,
+        value,
+        by="  ",
+    )
+    return Block(words, margin=Content("  "))
 
 
 def _heading(text: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cap_tui.core.errors import N_
 from cap_tui.tui.commands import BACK, DIGITS, Command
+from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 
 RATES = tuple(
     Command(
@@ -44,6 +45,7 @@ ASSESSMENT_COMMANDS = (
     Command("history", ("h",), N_("History"), N_("Show what happened to this criterion"), "view_named('history')", bar=False),
     Command("editor", ("f4", "e"), N_("Full page"), N_("Edit the text on a full page, or in your own editor ($EDITOR)"), "editor", in_text=True, bar=False),
     Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
+    *PHASE_COMMANDS,
     Command(BACK.id, BACK.keys, BACK.label, N_("Go back to the home screen"), "back"),
 )  # fmt: skip
 """Most useful first: the key bar shows as many as fit. `leave-field` and `back` share Esc, one in a text, one outside."""

@@ -80,6 +80,7 @@ class Texts(Gestures):
         text = self.keeper.enter(Place(self.current, TEXT_FIELDS[self.fields.place]))
         if field.text != text:
             field.load_text(text)
+            field.move_cursor(field.document.end)
 
     @on(events.DescendantBlur)
     def _pause(self) -> None:

@@ -9,13 +9,14 @@ from textual.actions import parse
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from cap_tui.i18n import _, explain
 from cap_tui.i18n.formats import clock
 from cap_tui.tui.commands import APP_COMMANDS, QUIT, RETRY, Command, key_label, key_of
 from cap_tui.tui.saver import Saving
 from cap_tui.tui.widgets.key_bar import KeyBar
+from cap_tui.tui.widgets.rows import RowList
 from cap_tui.tui.widgets.title_bar import TitleBar
 from cap_tui.tui.widgets.too_small import TooSmall
 
@@ -84,7 +85,13 @@ class CommandScreen(Screen[None]):
 
     def in_text(self) -> bool:
         """Return whether characters typed are text."""
-        return isinstance(self.focused, Input | TextArea)
+        focused = self.focused
+        if focused is None or isinstance(focused, RowList):
+            return False
+        # Not needed by the first paint, which they would delay.
+        from textual.widgets import Input, TextArea
+
+        return isinstance(focused, Input | TextArea)
 
     async def ask(self, command: Command) -> None:
         """Do what `command` says; what the last one said has been read."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.structures import KINDS, REGIONS
+from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain
 from cap_tui.tui.commands import BACK, Command
 from cap_tui.tui.screens.base import CommandScreen
@@ -65,22 +66,25 @@ class CreateScreen(CommandScreen):
     def body(self) -> ComposeResult:
         """Yield the fields, each with its label, its hint and the place of what is wrong."""
         fields: dict[str, Widget] = {
-            "name": Input(id="name", max_length=200),
-            "siret": Input(id="siret", max_length=20),
+            "name": Input(id="name", max_length=200, select_on_focus=False),
+            "siret": Input(id="siret", max_length=20, select_on_focus=False),
             "kinds": Choice([(kind, kind) for kind in KINDS], several=True, id="kinds"),
             "region": Choice([("", _("not given")), *((region, region) for region in REGIONS)], id="region"),
             "questionnaire": Choice([], id="questionnaire"),
             "year": Input(str(self.shell.clock().year), id="year", max_length=4),
+            "person": Input(id="person", max_length=120, select_on_focus=False),
         }
         with VerticalScroll(can_focus=False):
             for name, label, hint in FIELDS:
                 words = Content.assemble(_(label), ("  " + _(hint) if hint else "", "$muted not bold"))
-                yield Static(words, classes="label")
+                yield Static(words, classes="label", id=f"label-{name}")
                 yield fields[name]
                 yield Static(Content(""), id=f"wrong-{name}", classes="wrong")
 
     async def on_mount(self) -> None:
-        """Offer the questionnaires of this machine."""
+        """Offer the questionnaires of this machine; ask the person's name until it is given once."""
+        self._ask_name(asked=False)
+        self._ask_name(asked=await asyncio.to_thread(self._is_nameless))
         found = await asyncio.to_thread(self.shell.workspace.questionnaires)
         self._questionnaires = [item.questionnaire for item in found if item.questionnaire is not None]
         options = []
@@ -88,6 +92,16 @@ class CreateScreen(CommandScreen):
             mark = proposed_mark(item).plain
             options.append((item.id, f"{said(item.title)} ({item.version})" + (f" · {mark}" if mark else "")))
         self.query_one("#questionnaire", Choice).set_options(options)
+
+    def _is_nameless(self) -> bool:
+        try:
+            return not self.shell.workspace.profile.name
+        except CapError:  # told when the evaluation is created, by what needs it
+            return False
+
+    def _ask_name(self, *, asked: bool) -> None:
+        self.query_one("#label-person").display = asked
+        self.query_one("#person").display = asked
 
     def on_resize(self, event: events.Resize) -> None:
         """Space the fields where there is room."""
@@ -121,6 +135,7 @@ class CreateScreen(CommandScreen):
             next(iter(self.query_one("#region", Choice).values), ""),
             next(iter(self.query_one("#questionnaire", Choice).values), ""),
             self._value("year"),
+            one_line(self._value("person"), limit=120),
         )
 
     def _show_problems(self) -> dict[str, CapError]:
@@ -146,10 +161,7 @@ class CreateScreen(CommandScreen):
         found = self._show_problems()
         if not found:
             self._busy = True
-            draft = self._draft()
-            self.shell.create_assessment(
-                draft.structure(), draft.questionnaire, int(draft.year), self._refused
-            )
+            self._create(self._draft())
             return
         # What was not reached yet is not reproached: one problem at a time, the next after the field one is in.
         names = [name for name, _label, _hint in FIELDS]
@@ -158,6 +170,18 @@ class CreateScreen(CommandScreen):
         self._touched.add(first if first == names[here] or self._filled(first) else names[here])
         self._show_problems()
         self.query_one(f"#{first}").focus()
+
+    @work
+    async def _create(self, draft: Draft) -> None:
+        try:
+            if draft.person:
+                await asyncio.to_thread(self.shell.workspace.rename_profile, draft.person)
+        except CapError as error:
+            self._refused(error)
+        else:
+            self.shell.create_assessment(
+                draft.structure(), draft.questionnaire, int(draft.year), self._refused
+            )
 
     def _filled(self, name: str) -> bool:
         return bool(self._value(name)) if name in ("name", "siret", "year") else False

@@ -29,6 +29,7 @@ FIELDS = (
     ("region", N_("Regional delegation"), N_("← → to choose")),
     ("questionnaire", N_("Questionnaire"), ""),
     ("year", N_("Year"), ""),
+    ("person", N_("Your name"), N_("optional: in the history, and on the PDF for your team")),
 )
 """Name, label and hint of each field, in order."""
 
@@ -57,6 +58,7 @@ class Draft:
     region: str
     questionnaire: str
     year: str
+    person: str = ""
 
     def structure(self) -> Structure:
         """Return the structure.

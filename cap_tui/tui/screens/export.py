@@ -15,9 +15,10 @@ from textual.widgets import Button, Input, Static
 from cap_tui.core.errors import N_, CapError
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.formats import percent
+from cap_tui.services.export_places import export_folder, file_name
 from cap_tui.tui.commands import Command
 from cap_tui.tui.dialogs.confirm import ConfirmDialog
-from cap_tui.tui.screens.export_paths import export_folder, file_name, free_name, open_file, typed_path
+from cap_tui.tui.screens.export_paths import free_name, open_file, typed_path
 from cap_tui.tui.screens.results_moves import DossierScreen
 from cap_tui.tui.widgets.choice import Choice
 from cap_tui.tui.words import progress_bar

@@ -153,11 +153,9 @@ class HomeScreen(CommandScreen):
         elif number == NEW:
             self.action_new()
         elif number == RECEIVED:
+            folder = self.shell.workspace.data_dir
             self.tell(
-                _(
-                    "Receiving a .capx file comes with a later version. Until then, ask the person who evaluates for "
-                    "the PDF, or create your structure here with 2."
-                )
+                _("Not in this version yet. The data folder of this computer: {folder}").format(folder=folder)
             )
 
     def action_demo(self) -> None:

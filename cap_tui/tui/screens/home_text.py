@@ -9,9 +9,10 @@ from textual.content import Content
 from cap_tui.core.errors import N_
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import percent
+from cap_tui.i18n.labels import phase_label
 from cap_tui.i18n.typography import typeset
 from cap_tui.tui.widgets.lines import Block
-from cap_tui.tui.words import fictional_mark, joined, phase_name, progress_bar
+from cap_tui.tui.words import fictional_mark, joined, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,8 @@ DOORS = (
     (
         N_("Open a received file"),
         N_(
-            "Receiving a .capx file comes with a later version. Until then, ask the person who evaluates for the PDF, or "
-            "create your structure here with 2."
+            "This version does not read .capx files yet. Meanwhile: to read an evaluation, ask for its PDF; to go on with "
+            "your own on this computer, copy the whole data folder here; to begin one, choose the door 2."
         ),
     ),
 )
@@ -64,7 +65,7 @@ def assessment_row(summary: AssessmentSummary, width: int) -> Content:
     title = typeset(summary.questionnaire_title).partition(" — ")[0]
     wide = width >= WIDE
     bar = progress_bar(totals.answered, totals.total, BAR_WIDTH * 2 if wide else BAR_WIDTH)
-    when = f"{title} {summary.year}" + (f" · {phase_name(summary.phase)}" if wide else "")
+    when = f"{title} {summary.year}" + (f" · {phase_label(summary.phase)}" if wide else "")
     right = Content(f"{when}  {bar} {totals.answered:>3}/{totals.total:<3} {percent(totals.score):>6}")
     mark = fictional_mark(summary.structure)
     room = max(width - right.cell_length - mark.cell_length - 2, 8)
@@ -94,7 +95,7 @@ def assessment_details(summary: AssessmentSummary) -> list[Block]:
         Block(who, style="bold"),
         Block(what),
         Block(Content(title)),
-        Block(joined(phase_name(summary.phase), progress, score)),
+        Block(joined(phase_label(summary.phase), progress, score)),
         Block(_plan(summary)),
     ]
 

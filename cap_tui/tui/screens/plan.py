@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -12,6 +13,7 @@ from cap_tui.core.errors import N_
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.tui.commands import BACK, Command
+from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 from cap_tui.tui.screens.plan_edit import Editing
 from cap_tui.tui.screens.plan_gestures import STEP, next_state, progressed
 from cap_tui.tui.screens.plan_lines import OWN_ORDER, SORTS, Context, detail, draw_action, ordered, summary
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from cap_tui.core.assessments import Changes
     from cap_tui.core.plan import Action
     from cap_tui.services.dossier import Dossier
+
+
+WRITING = frozenset({"add", "propose", "move", "remove", "undo", "redo"})
+PROGRESSING = frozenset({"edit", "state", "progress"})
 
 
 class PlanScreen(Editing):
@@ -52,6 +58,8 @@ class PlanScreen(Editing):
         Command("plan-redo", ("y", "ctrl+y"), N_("Redo"), N_("Do again what was taken back"), "redo", bar=False),
         Command("plan-results", ("r",), N_("Results"), N_("Go to the results"), "results"),
         Command("plan-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
+        Command("plan-history", ("h",), N_("History"), N_("Show what happened to this action"), "history"),
+        *PHASE_COMMANDS,
         Command("plan-more", ("+",), N_("Progress"), N_("Add 10 % of progress"), "progress(1)", bar=False),
         Command("plan-less", ("-",), N_("Progress"), N_("Take away 10 % of progress"), "progress(-1)", bar=False),
         Command("plan-remove", ("delete", "w"), N_("Remove"), N_("Take the action out of the plan"), "remove", bar=False),
@@ -91,6 +99,14 @@ class PlanScreen(Editing):
         """Show what changed meanwhile."""
         if self.is_mounted:
             self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the phase allows."""
+        if action in WRITING:
+            return self.dossier.may("action.write")
+        if action in PROGRESSING:
+            return self.dossier.may("action.write") or self.dossier.may("action.progress")
+        return super().check_action(action, parameters)
 
     @property
     def rows(self) -> RowList:
@@ -222,9 +238,7 @@ class PlanScreen(Editing):
                                 "{count} actions proposed from the results. z takes them back.", count)  # fmt: skip
                 self.tell(said.format(count=count))
             else:
-                self.tell(
-                    _("Nothing to add: every criterion below the level to reach has its actions already.")
-                )
+                self.tell(_("Nothing to add: every criterion below the target has its actions already."))
 
         self.shell.saver.submit(self.dossier.propose, done, self.fail)
 
@@ -258,6 +272,18 @@ class PlanScreen(Editing):
                 self.tell(said if changes else nothing)
 
         self.shell.saver.submit(write, done, self.fail, keep=False)
+
+    @work
+    async def action_history(self) -> None:
+        """Show what happened to the action one is on."""
+        from cap_tui.tui.dialogs.page import PageDialog
+        from cap_tui.tui.screens.plan_history import history_blocks
+
+        line = self.action
+        if line is not None:
+            lines = await asyncio.to_thread(self.dossier.action_history, line.id)
+            title = _("History of action {number}: {title}").format(number=line.number, title=line.title)
+            await self.app.push_screen_wait(PageDialog(title, history_blocks(lines, self.shell.local)))
 
     def action_criterion(self) -> None:
         """Go to the criterion of the action."""

@@ -10,8 +10,10 @@ from textual.widgets import Static
 
 from cap_tui.core.errors import N_
 from cap_tui.core.questionnaire import ROOT
+from cap_tui.core.scoring import EMPTY
 from cap_tui.i18n import _
 from cap_tui.tui.commands import DIGITS, Command
+from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 from cap_tui.tui.screens.results_lines import (
     Line,
     draw_line,
@@ -69,10 +71,11 @@ class ResultsScreen(DossierScreen):
             "results-up", ("escape", "backspace"), N_("Back"), N_("Go up one step, then back to the previous screen"),
             "back",
         ),
+        *PHASE_COMMANDS,
         _view(1, BARS, N_("Show the bars")),
         _view(2, RADAR, N_("Show the radar of the objectives")),
-        _view(3, STRENGTHS, N_("Show what stands above the level to reach")),
-        _view(4, PRIORITIES, N_("Show what stands below the level to reach, most pressing first")),
+        _view(3, STRENGTHS, N_("Show what stands above the target")),
+        _view(4, PRIORITIES, N_("Show what stands below the target, most pressing first")),
     )  # fmt: skip
     DEFAULT_CSS = """
     ResultsScreen #summary { height: 2; padding: 0 1; background: $panel; }
@@ -82,6 +85,7 @@ class ResultsScreen(DossierScreen):
     ResultsScreen #radar { width: 46; padding: 0 1; }
     ResultsScreen #radar.-alone { width: 1fr; }
     ResultsScreen #detail { height: 5; padding: 0 1; border-top: solid $panel; }
+    ResultsScreen.-narrow #detail { height: 6; }
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -113,6 +117,7 @@ class ResultsScreen(DossierScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the radar beside the bars, or alone, according to the room."""
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
         self._arrange(event.size.width)
         self._moved(self.rows.cursor)
 
@@ -148,12 +153,9 @@ class ResultsScreen(DossierScreen):
         picture.display = alone or (self.view == BARS and width >= SIDE_BY_SIDE)
 
     def _head(self) -> None:
-        totals = self.dossier.scores[ROOT]
-        summary = Content("\n").join(
-            [
-                Content.assemble((_("The whole"), "bold"), " ", score_sentence(self.dossier, totals)),
-                Content(trail(self.dossier, self.node)),
-            ]
+        totals = self.dossier.scores.get(self.node, EMPTY)
+        summary = Content.assemble(
+            (trail(self.dossier, self.node), "bold"), "\n", score_sentence(self.dossier, totals)
         )
         self.query_one("#summary", Static).update(summary, layout=False)
         names = [
@@ -174,9 +176,9 @@ class ResultsScreen(DossierScreen):
         if self.lines or self.view in (BARS, RADAR):
             text = detail(self.dossier, self.current, max(panel.content_size.width, 1))
         elif self.view == STRENGTHS:
-            text = Content(_("Nothing above the level to reach yet."))
+            text = Content(_("Nothing above the target yet."))
         else:
-            text = Content(_("Nothing below the level to reach among what is rated."))
+            text = Content(_("Nothing below the target among what is rated."))
         panel.update(text, layout=False)
 
     def actions_changed(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from cap_tui.core.plan import Action, improvements
 from cap_tui.i18n import _
 from cap_tui.i18n.typography import typeset
-from cap_tui.tui.screens.base import CommandScreen
+from cap_tui.tui.screens.phase_moves import PhaseMoves
 from cap_tui.tui.words import fictional_mark, joined, proposed_mark
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ NAME_CELLS, LEAST_NAME, REST_CELLS = 28, 12, 50
 """Cells that the name and the mark share in a narrow title, the least the name keeps, what a wide title keeps aside."""
 
 
-class DossierScreen(CommandScreen):
+class DossierScreen(PhaseMoves):
     """A screen over one open assessment.
 
     Args:
@@ -38,6 +38,12 @@ class DossierScreen(CommandScreen):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()
         self.dossier: Dossier = dossier
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to write in the plan where the phase allows it."""
+        if action == "add_action":
+            return self.dossier.may("action.write")
+        return super().check_action(action, parameters)
 
     @property
     def current(self) -> str:

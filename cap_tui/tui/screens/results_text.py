@@ -20,7 +20,7 @@ from cap_tui.i18n.labels import (
     position_symbol,
 )
 from cap_tui.i18n.typography import typeset
-from cap_tui.tui.screens.results_lines import DASH, band_word, coded
+from cap_tui.tui.screens.results_lines import band_word, coded
 from cap_tui.tui.widgets.bars import row_content
 from cap_tui.tui.words import said
 
@@ -62,13 +62,16 @@ def interval(totals: Totals) -> str:
 
 
 def score_sentence(dossier: Dossier, totals: Totals) -> str:
-    """Return the score, its band, how much is rated, and the interval; an em dash when nothing is rated."""
-    rated = _("rated: {positioned} of {applicable} ({coverage})").format(
+    """Return the score, its band, the coverage and the interval; that there is no score when nothing is rated."""
+    coverage = _("coverage {coverage} ({positioned} of {applicable})").format(
         positioned=totals.positioned, applicable=totals.applicable, coverage=percent(_hundredths(totals))
     )
     if totals.score is None:
-        return " · ".join((DASH, _("nothing rated yet: no score"), rated))
-    return f"{percent(totals.score)} {band_word(dossier, totals.score)} · {rated} · {interval(totals)}"
+        return " · ".join((_("no score yet"), coverage))
+    score = _("score {score} · band {band}").format(
+        score=percent(totals.score), band=band_word(dossier, totals.score)
+    )
+    return " · ".join((score, coverage, interval(totals)))
 
 
 def _hundredths(totals: Totals) -> Fraction | None:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
-from cap_tui.i18n.typography import NBSP
+from cap_tui.tui.widgets.drawing import one_line, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual import events
 
 EMPTY = Content("")
 MORE = " ▼ "
-KEPT = 150
-"""Paragraphs kept wrapped at most: those of some ten criteria."""
-GLUE = "\ue000"
-"""Stands for a non-breaking space while lines are broken: Textual breaks at every space, and no text holds this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +80,19 @@ class LinesView(Widget):
 
     def show(self, blocks: Iterable[Block], *, keep_place: bool = False) -> None:
         """Show `blocks` from their beginning, or from the line that was first when `keep_place`."""
-        before = [block.looks for block in self._blocks]
+        before = self._in_view()
         self._blocks = tuple(blocks)
-        if before == [block.looks for block in self._blocks] and (keep_place or not self._top):
-            return
-        self._stale = True
         if not keep_place:
             self._top = 0
-        self.refresh()
+        self._stale = True
+        after = self._in_view() if before else []
+        if not after:
+            self.refresh()
+            return
+        # Only the lines that differ are drawn again: a rating changes three of forty.
+        differ = [old != new for old, new in zip(before, after, strict=True)]
+        if any(differ):
+            self.refresh(*(Region(0, y, self.size.width, height) for y, height in _runs(differ)))
 
     def page(self, pages: float) -> None:
         """Scroll by pages, or a part of one, negative for up; one line of a whole page stays in view."""
@@ -112,16 +113,15 @@ class LinesView(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width = self.size.width
+        width, height = self.size
         if self._stale or self._made_for != (width, self.app.theme):
             self._wrap(width)
         line = self._top + y
-        base = self.visual_style.rich_style
         if line >= len(self._lines):
-            return Strip.blank(width, base)
-        strip = self._lines[line][0].adjust_cell_length(width, base)
-        if y == self.size.height - 1 and line < len(self._lines) - 1:
-            mark = Visual.to_strips(self, Content(MORE), len(MORE), 1, self.visual_style)[0]
+            return Strip.blank(width, self.visual_style.rich_style)
+        strip = self._lines[line][0].adjust_cell_length(width)
+        if y == height - 1 and line < len(self._lines) - 1:
+            mark = one_line(Content(MORE), len(MORE), self.visual_style, self._get_style)
             return Strip.join([strip.crop(0, max(width - len(MORE), 0)), mark])
         return strip
 
@@ -145,6 +145,17 @@ class LinesView(Widget):
         if line < len(self._lines) and self._lines[line][1] is not None:
             self.post_message(self.Clicked(self._lines[line][1]))
 
+    def _in_view(self) -> list[tuple[Strip | None, bool]]:
+        """Return what each line of the place shows, and whether it bears the mark; nothing when it has no place yet."""
+        width, height = self.size
+        if not width or self._made_for != (width, self.app.theme):
+            return []
+        self._fresh()
+        lines: list[Strip | None] = [strip for strip, _key in self._lines[self._top : self._top + height]]
+        lines += [None] * (height - len(lines))
+        more = len(self._lines) - self._top > height
+        return [(strip, more and y == height - 1) for y, strip in enumerate(lines)]
+
     def _fresh(self) -> None:
         if (self._stale or self._made_for[0] != self.size.width) and self.size.width:
             self._wrap(self.size.width)
@@ -158,35 +169,33 @@ class LinesView(Widget):
             self.refresh()
 
     def _wrap(self, width: int) -> None:
-        if self._made_for != (width, self.app.theme) or len(self._wrapped) > KEPT:
-            self._wrapped.clear()
-        self._lines = [(strip, block.key) for block in self._blocks for strip in self._kept(block, width)]
+        # A rating changes two blocks of ten: the others are not wrapped again. What is no longer shown is let go,
+        # so that memory does not grow with the criteria one passes by.
+        before = self._wrapped if self._made_for == (width, self.app.theme) else {}
+        self._wrapped, self._lines = {}, []
+        for block in self._blocks:
+            name = (block.looks, self.visual_style)
+            strips = before.get(name) or self._strips(block, width)
+            self._wrapped[name] = strips
+            self._lines += [(strip, block.key) for strip in strips]
         self._made_for = (width, self.app.theme)
+        self._top = min(self._top, max(len(self._lines) - self.size.height, 0))
         self._stale = False
-
-    def _kept(self, block: Block, width: int) -> list[Strip]:
-        # A rating changes two blocks of ten: the others are not wrapped again.
-        name = (block.looks, width, self.visual_style)
-        if name not in self._wrapped:
-            self._wrapped[name] = self._strips(block, width)
-        return self._wrapped[name]
 
     def _strips(self, block: Block, width: int) -> list[Strip]:
         style = self.visual_style + self._get_style(block.style) if block.style else self.visual_style
         indent = block.margin.cell_length
-        glued = Content(block.text.plain.replace(NBSP, GLUE), spans=list(block.text.spans))
-        body = [
-            _unglued(s) for s in Visual.to_strips(self, glued, max(width - indent, 1), None, style, pad=True)
-        ]
+        body = wrapped(block.text, max(width - indent, 1), style, self._get_style)
         if not indent:
             return body
-        margin = Visual.to_strips(self, block.margin, indent, 1, style, pad=True)[0]
+        margin = one_line(block.margin, indent, style, self._get_style)
         rest = Strip.blank(indent, style.rich_style)
         return [Strip.join([rest if number else margin, strip]) for number, strip in enumerate(body)]
 
 
-def _unglued(strip: Strip) -> Strip:
-    if not any(GLUE in segment.text for segment in strip):
-        return strip
-    segments = [Segment(part.text.replace(GLUE, NBSP), part.style, part.control) for part in strip]
-    return Strip(segments, strip.cell_length)
+def _runs(marked: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of marked lines begins, and how many they are."""
+    for is_marked, run in groupby(enumerate(marked), key=lambda line: line[1]):
+        lines = [y for y, _marked in run]
+        if is_marked:
+            yield lines[0], len(lines)

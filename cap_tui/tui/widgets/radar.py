@@ -50,6 +50,6 @@ class RadarView(Widget):
             return Content(_("The radar needs three objectives and more room. The bars say the same."))
         score, target = ("*", "o") if self._ascii_only else ("●─", "╌")
         legend = Content.assemble(
-            (score, "$secondary"), " ", _("score"), "   ", (target, "$warning bold"), " ", _("level to reach")
+            (score, "$secondary"), " ", _("score"), "   ", (target, "$warning bold"), " ", _("target")
         )
         return Content("\n").join([picture_content(rows), legend])

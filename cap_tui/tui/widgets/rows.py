@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
+
+from cap_tui.tui.widgets.drawing import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,11 +121,11 @@ class RowList(Widget, can_focus=True):
         here = index == self.cursor
         style = self.get_visual_style("row-list--cursor") if here else self.visual_style
         inner = max(width - 2, 1)
-        row = Visual.to_strips(self, self._draw(index, inner), inner, 1, style, pad=True)[0]
+        row = one_line(self._draw(index, inner), inner, style, self._get_style)
         mark = Strip.blank(1, style.rich_style)
         if here:
-            mark = Visual.to_strips(self, MARK, 1, 1, style)[0]
-        return Strip.join([mark, row.adjust_cell_length(inner, style.rich_style), self._bar(y)])
+            mark = one_line(MARK, 1, style, self._get_style)
+        return Strip.join([mark, row, self._bar(y)])
 
     def _bar(self, y: int) -> Strip:
         style = self.get_visual_style("row-list--bar")
@@ -133,7 +134,7 @@ class RowList(Widget, can_focus=True):
             return Strip.blank(1, self.visual_style.rich_style)
         thumb = max(height * height // self._count, 1)
         start = (height - thumb) * self._top // (self._count - height)
-        return Visual.to_strips(self, THUMB if start <= y < start + thumb else TRACK, 1, 1, style)[0]
+        return one_line(THUMB if start <= y < start + thumb else TRACK, 1, style, self._get_style)
 
     def _show_cursor(self) -> bool:
         """Scroll so that the cursor is in view; return whether everything is drawn again."""

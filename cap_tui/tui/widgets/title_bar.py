@@ -20,9 +20,11 @@ class TitleBar(Static):
 
     def show(self, *, heading: Content | None = None, status: Content | None = None) -> None:
         """Change one part or both."""
+        before = (self._heading.markup, self._status.markup)
         self._heading = self._heading if heading is None else heading
         self._status = self._status if status is None else status
-        self._paint()
+        if before != (self._heading.markup, self._status.markup):
+            self._paint()
 
     def on_resize(self) -> None:
         """Fit the new width."""

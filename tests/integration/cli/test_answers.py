@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from cap_tui.bootstrap import open_workspace
+from cap_tui.core.positions import NO_OPINION
 
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
@@ -55,6 +59,18 @@ def test_not_applicable_without_a_reason_changes_nothing_of_the_command(cli: Cli
     assert result.code == 1
     found = opinion(cli, reference, "1.1.1")
     assert (found["position"], found["constat"]) == (None, "")
+
+
+def test_one_command_is_one_gesture_that_undo_takes_back_whole(cli: Cli) -> None:
+    reference = cli.new()
+    cli("answer", reference, "1.1.1", "2", "--constat", "Livret remis", "--flag")
+    workspace = open_workspace(cli.folder)
+    with closing(workspace):
+        dossier = workspace.open(reference)
+        assert len(dossier.entries()) == 1 + 3
+        assert dossier.undo() is not None
+        assert dossier.opinion("booklet") == NO_OPINION
+        assert dossier.undo() is None
 
 
 def test_a_text_too_long_changes_nothing_of_the_command(cli: Cli) -> None:

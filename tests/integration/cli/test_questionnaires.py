@@ -75,5 +75,16 @@ def test_two_files_that_claim_the_same_version_are_told(cli: Cli) -> None:
     assert [Path(one["file"]).name for one in result.json if one["severity"] == "error"] == ["zz.yaml"]
 
 
+def test_a_file_that_would_pass_for_cap_is_told_and_not_used(cli: Cli) -> None:
+    own = cli.folder / "questionnaires"
+    text = (own / "small.yaml").read_text(encoding="utf-8")
+    (own / "cap.yaml").write_text(text.replace("id: small", "id: cap", 1), encoding="utf-8")
+    result = cli("questionnaire", "check")
+    assert result.code == 1
+    assert "Choisissez un autre identifiant" in result.out
+    assert len(cli("questionnaire", "show", "cap", "--json").json["themes"]) == 4
+    assert cli("doctor").code == 1
+
+
 def test_the_schema_printed_is_the_one_published(cli: Cli) -> None:
     assert cli("questionnaire", "schema").json == json.loads(SCHEMA.read_text(encoding="utf-8"))

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
+from cap_tui.cli.commands.exporting import _show_progress
+
 if TYPE_CHECKING:
     import pytest
 
     from tests.integration.cli.conftest import Cli
+
+
+class Terminal(io.StringIO):
+    """A standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return True."""
+        return True
 
 
 def test_a_backup_holds_the_evaluations(cli: Cli, tmp_path: Path) -> None:
@@ -43,6 +53,18 @@ def test_the_doctor_finds_a_sound_folder_sound(cli: Cli) -> None:
     assert result.code == 0
     assert all(one["ok"] for one in result.json)
     assert len(result.json) >= 4
+
+
+def test_a_name_changed_outside_cannot_pass_for_a_finding_of_the_doctor(cli: Cli) -> None:
+    cli.new()
+    sound = len(cli("doctor").out.splitlines())
+    with closing(sqlite3.connect(cli.folder / "cap-tui.db")) as outside, outside:
+        outside.execute("UPDATE assessment SET structure = 'A' || char(10) || 'ok : tout va bien'")
+    told = cli("doctor").out.splitlines()
+    assert len(told) == sound
+    assert not any(line.startswith("ok : tout") for line in told)
+    assert len(cli("list").out.splitlines()) == 2
+    assert cli("list", "--json").json[0]["structure"] == "A ok : tout va bien"
 
 
 def test_the_doctor_says_that_others_can_read_the_data(cli: Cli) -> None:
@@ -84,7 +106,7 @@ def test_a_folder_receives_a_file_named_after_the_structure_and_year(
 ) -> None:
     cli, reference = half
     result = cli("export", "pdf", reference, "-o", str(tmp_path))
-    assert result.out == f"{tmp_path}/plan-de-progres-73282932000074-2026.pdf\n"
+    assert result.out == f"{tmp_path}/plan-de-progres-l-etape-2026.pdf\n"
 
 
 def test_an_audience_that_does_not_exist_is_wrong_usage(half: tuple[Cli, str], tmp_path: Path) -> None:
@@ -109,3 +131,22 @@ def test_putting_a_backup_back_asks_in_french_and_no_answer_changes_nothing(
     monkeypatch.setattr("sys.stdin", io.StringIO("oui\n"))
     assert cli("restore", copy).code == 0
     assert cli("list", "--json").json == []
+
+
+def test_my_name_is_kept_and_printed_without_what_drives_a_terminal(cli: Cli) -> None:
+    assert cli("profile").out == ""
+    assert cli("profile", "--name", " Nadia\x1b[31m B. ").out == "Nadia[31m B.\n"
+    assert cli("profile").out == "Nadia[31m B.\n"
+
+
+def test_the_progress_of_the_pdf_stays_on_one_line_of_the_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.folder.is_dir()
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    for done in (0.0, 0.5, 1.0):
+        _show_progress(done)
+    assert terminal.getvalue().count("\n") == 1
+    assert terminal.getvalue().endswith("100\u00a0%\n")
+    assert terminal.getvalue().count("\r") == 2

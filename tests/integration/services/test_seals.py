@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cap_tui.catalogue.folders import CACHE
 from cap_tui.core.entries import digest
 from cap_tui.services.journal import TamperedEntryError
 from cap_tui.services.seals import Seals
-from cap_tui.services.workspace import CACHE, Workspace
+from cap_tui.services.workspace import Workspace
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
 from tests.building import environment, key, level

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from cap_tui.tui.widgets.lines import LinesView
+from cap_tui.tui.widgets.text_field import TextField
 from tests.tui.assessment.test_answering import FIRST, SECOND, stored
 from tests.tui.harness import SMALL, running
 
@@ -189,3 +190,12 @@ def test_the_persons_editor_gives_its_text_back_clean(tmp_path: Path) -> None:
     command = editor_command({"EDITOR": f"{sys.executable} {script}"})
     assert command is not None
     assert edit_outside(command, "avant") == "avant et après[31m"
+
+
+async def test_coming_back_to_a_text_continues_it_where_it_ends(started: tuple[Path, str]) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        await harness.press("enter")
+        await harness.paste("Première ligne\nsuite")
+        await harness.press("escape", "down", "up", "enter", "!")
+        assert harness.screen.query_one("#text", TextField).text == "Première ligne\nsuite!"

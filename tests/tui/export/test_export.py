@@ -150,3 +150,39 @@ async def test_hostile_names_are_shown_and_never_choose_the_folder(tmp_path: Pat
             value = shown.harness.screen.query_one("#path", Input).value
             assert value.startswith(str(here))
             assert "/" not in value[len(str(here)) + 1 :]
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling"])
+async def test_a_link_is_never_followed_nor_replaced_unasked(
+    started: tuple[Path, str], tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "ailleurs.pdf"
+    if kind == "file":
+        target.write_text("précieux", encoding="utf-8")
+    link = started[0] / NAME
+    link.symlink_to(target)
+    async with showing(started, "export") as shown:
+        await shown.press("enter")
+        await made(shown)
+        assert link.is_symlink()
+        assert target.exists() is (kind == "file")
+        if kind == "file":
+            assert target.read_text(encoding="utf-8") == "précieux"
+        assert "Le PDF est créé" not in shown.text
+
+
+@pytest.mark.parametrize("place", ["/proc/plan.pdf", "/dev/null/plan.pdf"])
+async def test_a_place_that_cannot_be_written_is_said_and_another_can_be_typed(
+    started: tuple[Path, str], tmp_path: Path, place: str
+) -> None:
+    async with showing(started, "export") as shown:
+        await write_path(shown, place)
+        await shown.press("enter")
+        await made(shown)
+        assert "Le PDF est créé" not in shown.text
+        assert shown.harness.screen.query_one("#wrong").visual.plain  # type: ignore[attr-defined]  # it holds a Content
+        assert shown.harness.screen.focused is shown.harness.screen.query_one("#path")
+        await write_path(shown, str(tmp_path / "ici.pdf"))
+        await shown.press("enter")
+        await made(shown)
+        assert (tmp_path / "ici.pdf").read_bytes().startswith(b"%PDF")

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap_tui.tui.screens.export_paths import (
-    PathNeededError,
-    export_folder,
-    free_name,
-    opener,
-    safe_name,
-    typed_path,
-)
+from cap_tui.services.export_places import export_folder, safe_name
+from cap_tui.tui.screens.export_paths import PathNeededError, free_name, opener, typed_path
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.harness import LARGE, SMALL, Harness, running
 
@@ -84,3 +85,28 @@ async def test_the_same_structure_the_same_year_is_refused_with_a_sentence(empty
                 await harness.press("escape")
         assert "2026" in harness.screen.query_one("#banner").visual.plain  # type: ignore[attr-defined]  # the banner holds a Content
         assert len(harness.app.workspace.assessments()) == 1
+
+
+async def test_the_person_is_asked_for_their_name_once_and_the_history_keeps_it(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("tab", "space", "tab", "tab", "tab", "tab")
+        await harness.paste("Awa  Diallo\x1b[31m")
+        await harness.press("enter", "2", "h")
+        assert "Awa Diallo[31m" in harness.text()
+        await harness.press("escape", "n")
+        assert "Votre nom" not in harness.text()
+
+
+async def test_a_name_left_empty_prevents_nothing(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("tab", "space", "enter")
+        assert "1.1.1 Valeurs" in harness.text()
+
+
+async def test_correcting_one_digit_of_the_siret_keeps_the_others(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", "73282932000075")
+        await harness.press("tab", "shift+tab", "backspace", "4")
+        assert harness.screen.query_one("#siret", Input).value == SIRET

@@ -31,8 +31,12 @@ async def test_an_empty_installation_shows_its_three_doors(
 ) -> None:
     async with running(empty, size=size) as harness:
         golden(harness, "doors")
-        await harness.press("3")
+        await harness.press("down", "down")
         golden(harness, "received")
+        await harness.press("enter")
+        assert "Pas encore dans cette version. Le dossier des données de cet ordinateur :" in " ".join(
+            harness.text().replace("\u00a0", " ").split()
+        )
 
 
 @SIZES
@@ -68,13 +72,15 @@ def test_a_late_action_comes_before_everything() -> None:
     late = dataclasses.replace(SUMMARY, actions=4, late=2)
     assert (
         said(SUMMARY, late)
-        == "À faire maintenant : 2 actions sont en retard dans le plan de Les Ateliers du Pont (p)"
+        == "À faire maintenant : 2 actions sont en retard dans le plan de « Les Ateliers du Pont » (p)"
     )
 
 
 def test_an_answered_evaluation_leads_to_its_plan() -> None:
     done = dataclasses.replace(SUMMARY, totals=WHOLE)
-    assert "tous les critères de Les Ateliers du Pont ont une réponse : commencer le plan (p)" in said(done)
+    assert "tous les critères de « Les Ateliers du Pont » ont une réponse : commencer le plan (p)" in said(
+        done
+    )
     assert "faire le point sur le plan" in said(dataclasses.replace(done, actions=1))
 
 
@@ -82,4 +88,4 @@ def test_the_demonstration_never_hides_ones_own_evaluation() -> None:
     demo = dataclasses.replace(
         SUMMARY, structure=dataclasses.replace(STRUCTURE, name="Démo", fictional=True), late=1
     )
-    assert "continuer l’évaluation de Les Ateliers du Pont : 3 critères restent" in said(demo, SUMMARY)
+    assert "continuer l’évaluation « Les Ateliers du Pont » : 3 critères restent" in said(demo, SUMMARY)

@@ -34,13 +34,13 @@ async def test_the_whole_is_told_with_its_band_its_coverage_and_what_may_still_c
 ) -> None:
     async with showing(started, "results", size=size) as shown:
         # (30 + 70 + 100 + 0) / 4; 200 / 6 and 400 / 6 once the two open ones count as 0 or as 100
-        expected = "Ensemble 50 % Maîtrisé · positionnés : 4 sur 6 (67 %) · entre 33 % et 67 %"
+        expected = "score 50 % · bande Maîtrisé · couverture 67 % (4 sur 6) · entre 33 % et 67 %"
         assert expected in shown.text
 
 
 async def test_nothing_answered_shows_a_dash_and_never_a_zero(started: tuple[Path, str]) -> None:
     async with showing(started, "results", size=SMALL, prepare=nothing) as shown:
-        assert "— · rien n’est positionné : pas de score" in shown.text
+        assert "pas encore de score · couverture 0 % (0 sur 6)" in shown.text
         assert " 0 %  " not in shown.text
         assert "█" not in shown.text.replace("█\n", "\n")
         assert "· Sans réponse 3" in shown.text
@@ -106,21 +106,21 @@ async def test_the_radar_shows_each_objective_with_its_score(
 ) -> None:
     async with showing(started, "results", size=size) as shown:
         await shown.press("2")
-        for label in ("1.1 50 %", "1.2 100 %", "2.1 0 %", "niveau visé"):
+        for label in ("1.1 50 %", "1.2 100 %", "2.1 0 %", "cible"):
             assert label in shown.text
 
 
-async def test_strengths_are_what_exceeds_the_level_to_reach(started: tuple[Path, str]) -> None:
+async def test_strengths_are_what_exceeds_the_target(started: tuple[Path, str]) -> None:
     async with showing(started, "results", size=SMALL) as shown:
         await shown.press("3")
         assert "● 1.2.1 Projet écrit" in shown.line
-        assert "1.1.2" not in shown.text  # at the level to reach, not above it
+        assert "1.1.2" not in shown.text  # at the target, not above it
 
 
 async def test_without_any_strength_a_sentence_says_so(started: tuple[Path, str]) -> None:
     async with showing(started, "results", prepare=nothing) as shown:
         await shown.press("3")
-        assert "Rien au-dessus du niveau visé pour l’instant." in shown.text
+        assert "Rien au-dessus de la cible pour l’instant." in shown.text
 
 
 async def test_priorities_begin_with_the_widest_gap(started: tuple[Path, str]) -> None:
@@ -169,7 +169,7 @@ async def test_what_changed_elsewhere_is_shown_on_coming_back(started: tuple[Pat
         await shown.press("p")
         shown.dossier.answer("people.welcome.c1", Position(Stance.LEVEL, "exemplary"))
         await shown.press("escape")
-        assert "Ensemble 75 % Maîtrisé" in shown.text
+        assert "score 75 % · bande Maîtrisé" in shown.text
 
 
 async def test_a_hostile_name_and_reason_appear_as_they_were_typed(tmp_path: Path) -> None:
@@ -214,4 +214,4 @@ async def test_a_dumb_terminal_gets_bars_and_radar_in_plain_characters(
 
 async def test_in_english_no_french_word_of_ours_remains(started: tuple[Path, str]) -> None:
     async with showing(started, "results", language="en") as shown:
-        assert "The whole 50% Maîtrisé · rated: 4 of 6 (67%) · between 33% and 67%" in shown.text
+        assert "score 50% · band Maîtrisé · coverage 67% (4 of 6) · between 33% and 67%" in shown.text

@@ -85,6 +85,38 @@ async def test_a_text_taller_than_its_place_scrolls_to_its_end_and_no_further() 
         assert app.lines()[0] == "line 0"
 
 
+@pytest.mark.parametrize(
+    ("after", "seen"),
+    [
+        (["un", "DEUX", "trois"], ["un", "DEUX", "trois"]),
+        (["un"], ["un", "", ""]),
+        (["un", "deux", "trois", "quatre"], ["un", "deux", "trois"]),
+        ([str(number) for number in range(12)], ["0", "1", "2"]),
+    ],
+)
+async def test_nothing_of_the_text_before_stays_on_the_screen(after: list[str], seen: list[str]) -> None:
+    view = LinesView()
+    stage = Stage(view)
+    async with stage.run_test(size=(20, HEIGHT)) as pilot:
+        view.show(Block(Content(text)) for text in ("un", "deux", "trois"))
+        await pilot.pause(0.05)
+        view.show((Block(Content(text)) for text in after), keep_place=True)
+        await pilot.pause(0.05)
+        painted = [strip.text.strip() for strip in stage.screen._compositor.render_strips()]
+    assert painted[:3] == seen
+    assert painted[-1].split() == (["9", "▼"] if len(after) > HEIGHT else [])
+
+
+async def test_a_text_that_becomes_shorter_is_not_left_scrolled_past_its_end() -> None:
+    view = LinesView()
+    async with Stage(view).run_test(size=(20, HEIGHT)) as pilot:
+        view.show(Block(Content(str(number))) for number in range(30))
+        await pilot.pause()
+        view.page(5)
+        view.show((Block(Content(text)) for text in ("a", "b")), keep_place=True)
+        assert [view.render_line(y).text.strip() for y in range(2)] == ["a", "b"]
+
+
 async def test_a_non_breaking_space_never_begins_a_line() -> None:
     view = LinesView()
     app = Stage(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.__main__ import table
+from benchmarks.__main__ import BEGIN, END, table, with_table
 from benchmarks.measure import Figure, figure, in_turn, quantile
 
 
@@ -43,3 +43,13 @@ def test_a_missed_target_is_shown_and_only_a_broken_one_fails_the_run(
 def test_the_slowest_keys_are_interpolated() -> None:
     assert quantile([1.0, 2.0, 3.0, 4.0], 0.5) == 2.5
     assert quantile([0.0, 100.0], 0.99) == pytest.approx(99.0)
+
+
+def test_the_page_shows_the_figures_of_the_last_run_and_keeps_its_words() -> None:
+    page = f"Before\n{BEGIN}old\n{END}After\n"
+    assert with_table(page, "new") == f"Before\n{BEGIN}new\n{END}After\n"
+
+
+def test_a_page_without_a_place_for_the_figures_is_not_left_with_old_ones() -> None:
+    with pytest.raises(ValueError, match=r"performance\.md"):
+        with_table("Before\n", "new")

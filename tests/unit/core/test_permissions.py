@@ -42,7 +42,22 @@ def test_an_action_nobody_wrote_down_is_refused_to_everyone() -> None:
 
 def test_a_refusal_says_when_it_would_be_allowed() -> None:
     with pytest.raises(NotPermittedError) as refused:
-        demand("opinion.write", Role.PEER, Phase.PLANNING)
-    assert refused.value.values["phase"] == "Planning"
+        demand("opinion.write", {Role.PEER}, Phase.PLANNING)
+    assert refused.value.values["phase"] == "Progress plan"
     assert refused.value.values["allowed"] == ("Collecting", "Pooling")
-    demand("opinion.write", Role.PEER, Phase.CONSENSUS)
+    demand("opinion.write", {Role.PEER}, Phase.CONSENSUS)
+
+
+def test_what_one_of_several_roles_permits_is_permitted() -> None:
+    demand("visa.sign", {Role.PEER, Role.THIRD_PARTY}, Phase.PLANNING)
+    with pytest.raises(NotPermittedError) as refused:
+        demand("report.export_partners", {Role.PEER, Role.THIRD_PARTY}, Phase.COLLECTING)
+    assert refused.value.values["allowed"] == ("Progress plan", "Follow-up", "Closed")
+
+
+@pytest.mark.parametrize("action", LAW)
+def test_someone_without_a_role_may_do_nothing(action: str) -> None:
+    for phase in Phase:
+        with pytest.raises(NotPermittedError) as refused:
+            demand(action, frozenset(), phase)
+        assert refused.value.values["allowed"] == ("none",)

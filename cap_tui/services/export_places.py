@@ -1,0 +1,43 @@
+"""Where an export is proposed to go: a folder the person finds again, a name every system accepts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cap_tui
+
+if TYPE_CHECKING:
+    from cap_tui.core.assessments import AssessmentSummary
+
+LONGEST_NAME = 60
+SUFFIX = ".pdf"
+
+
+def safe_name(text: str) -> str:
+    """Return a part of a file name that every system accepts: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST_NAME].strip("-") or "structure"
+
+
+def file_name(summary: AssessmentSummary) -> str:
+    """Return the name proposed for the PDF of an assessment."""
+    return f"plan-de-progres-{safe_name(summary.structure.name)}-{summary.year}{SUFFIX}"
+
+
+def export_folder(package: Path | None = None) -> Path:
+    """Return `exports/` of a checkout, else the person's documents, else their home.
+
+    Args:
+        package: Folder of the program; by default where it runs from.
+    """
+    from platformdirs import user_documents_path
+
+    root = (package or Path(cap_tui.__file__).parent).parent
+    if (root / "pyproject.toml").is_file() and (root / "exports").is_dir():
+        return root / "exports"
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
