@@ -1,4 +1,4 @@
-"""`make bench`: measure, print the table, write `results.json` and the page; fails only when something is broken, not slow."""
+"""`make bench`: measure, print the table, write `results.json` and the pages that show it; fails only when something is broken, not slow."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 GROUPS = ("screens", "storing", "loading", "printing", "commands")
 RESULTS = Path(__file__).with_name("results.json")
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (ROOT / "docs" / "performance.md", ROOT / "README.md")
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
-"""What the table of the page stands between."""
+"""What the table of a page stands between."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if tuple(asked) == GROUPS:
         kept = [{**asdict(item), "ok": item.ok} for item in figures]
         RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8"), table(figures)), encoding="utf-8")
+        for page in PAGES:
+            page.write_text(with_table(page.read_text(encoding="utf-8"), table(figures)), encoding="utf-8")
     return 1 if any(item.far for item in figures) else 0
 
 
@@ -56,7 +58,7 @@ def with_table(page: str, figures: str) -> str:
     before, found, rest = page.partition(BEGIN)
     _old, ended, after = rest.partition(END)
     if not found or not ended:
-        raise ValueError(PAGE)
+        raise ValueError(BEGIN)
     return f"{before}{BEGIN}{figures}\n{END}{after}"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cap_tui.core.permissions import PHASE_NAMES
-from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS, Kind, State
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
 
 if TYPE_CHECKING:
     from cap_tui.core.permissions import Phase
+    from cap_tui.core.plan import Kind, State
     from cap_tui.core.questionnaire import Scale
 
 LATE_SYMBOL = "!"
@@ -47,21 +47,21 @@ def phase_label(phase: Phase) -> str:
 def state_label(state: State) -> str:
     """Return where an action stands."""
     return {
-        State.TO_START: _("To start"),
-        State.IN_PROGRESS: _("In progress"),
-        State.DONE: _("Done"),
-        State.CLOSED: _("Settled"),
-        State.DROPPED: _("Dropped"),
-    }[state]
+        "to_start": _("To start"),
+        "in_progress": _("In progress"),
+        "done": _("Done"),
+        "closed": _("Settled"),
+        "dropped": _("Dropped"),
+    }[state.value]
 
 
 def kind_label(kind: Kind) -> str:
     """Return why an action is taken."""
     return {
-        Kind.CORRECTIVE: _("Corrective"),
-        Kind.PREVENTIVE: _("Preventive"),
-        Kind.IMPROVEMENT: _("Improvement"),
-    }[kind]
+        "corrective": _("Corrective"),
+        "preventive": _("Preventive"),
+        "improvement": _("Improvement"),
+    }[kind.value]
 
 
 def effort_label(effort: str) -> str:
@@ -78,6 +78,8 @@ def effectiveness_label(value: str) -> str:
 
 def origin_label(origin: str) -> str:
     """Return where an action comes from; free text is returned as it is."""
+    from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS  # late: two milliseconds of the first paint
+
     known = {FROM_RESULTS: _("Proposed from the results"), FROM_PEOPLE: _("Added by the team")}
     return known.get(origin, origin)
 

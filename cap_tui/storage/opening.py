@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -50,6 +51,15 @@ class BackupFailedNotice(CapError):  # noqa: N818 - it is told, not raised
     sentence = N_("Today's backup could not be made: {reason}")
 
 
+class ReadOnlyNotice(CapError):  # noqa: N818 - it is told, not raised
+    """The data may be read but not written."""
+
+    sentence = N_(
+        "The folder {path} is read-only: you can read everything, but nothing you change will be saved. "
+        "Make it writable, or choose another folder with --data-dir."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A database ready for use.
@@ -80,6 +90,7 @@ def open_database(folder: Path, now: datetime) -> Opened:
         notices.append(NewerDatabaseError(path=path))
         return Opened(make_engine(path, read_only=True), path, read_only=True, notices=tuple(notices))
     if path.exists() and not _writable(path):
+        notices.append(ReadOnlyNotice(path=path.parent))
         return Opened(make_engine(path, read_only=True), path, read_only=True, notices=tuple(notices))
     with explained(path):
         private_file(path)
@@ -137,9 +148,10 @@ def _version(path: Path) -> int:
 
 
 def _writable(path: Path) -> bool:
+    """Return whether the file can be written, and its folder too: SQLite keeps its journal there."""
     try:
         with path.open("r+b"):
-            return True
+            return os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
     except OSError:
         return False
 

@@ -24,6 +24,7 @@ from cap_tui.storage.ledger import headers, pin, pinned
 from cap_tui.storage.opening import (
     BackupFailedNotice,
     Opened,
+    ReadOnlyNotice,
     RestoredNotice,
     SetAsideNotice,
     open_database,
@@ -198,16 +199,18 @@ def test_a_read_only_file_can_still_be_read() -> None:
         folder.chmod(0o500)
         again = open_database(folder, TOMORROW)
         assert again.read_only
+        assert [type(notice) for notice in again.notices] == [ReadOnlyNotice]
         assert _holds(again)
         with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.path) as connection:
             pin(connection, "x", "small", "1", b"")
         again.engine.dispose()
 
 
-def test_a_folder_where_no_journal_can_be_written_is_told_when_saving_and_nothing_is_lost() -> None:
+def test_a_folder_where_no_journal_can_be_written_is_told_at_once_and_nothing_is_lost() -> None:
     with _ordinary_user() as folder:
         folder.chmod(0o500)
         again = open_database(folder, TOMORROW)
+        assert [type(notice) for notice in again.notices] == [ReadOnlyNotice]
         assert _holds(again)
         with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.path) as connection:
             pin(connection, "x", "small", "1", b"")
