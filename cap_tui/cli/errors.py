@@ -121,7 +121,7 @@ class PlanArgumentsError(WrongUsageError):
 class FieldNameError(WrongUsageError):
     """No such field in a line of the plan."""
 
-    sentence = N_("No field “{field}” in a line of the plan. The fields are: {fields}.")
+    sentence = N_("An action has no field “{field}”. The fields are: {fields}.")
 
 
 class UnknownNodeError(CapError):

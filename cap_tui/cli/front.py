@@ -41,9 +41,13 @@ class Front:
             CapError: The data cannot be opened.
         """
         workspace = self.connect()
+        told = 0
         try:
             for notice in workspace.notices:
                 say(explain(notice))
+            told = len(workspace.notices)
             yield workspace
         finally:
+            for notice in workspace.notices[told:]:  # found while working, such as a signing key that is gone
+                say(explain(notice))
             workspace.close()

@@ -99,8 +99,8 @@ def build(front: Front) -> Typer:
 
 PLAN_HELP = N_("List the progress plan, or change it.")
 PLAN_FORMS = N_(
-    'propose adds lines for the criteria below target; add "title" adds your own; set N due=2027-03-15 owner="Name" '
-    "changes line N; remove N takes it out; move N -2 moves it up by two places."
+    'propose adds actions for the criteria below target; add "title" adds your own; set N due=2027-03-15 owner="Name" '
+    "changes action N; remove N takes it out; move N -2 moves it up by two places."
 )
 
 

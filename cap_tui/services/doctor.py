@@ -13,6 +13,7 @@ from cap_tui.core.log import Log
 from cap_tui.core.text import one_line
 from cap_tui.services.headers import header_agrees
 from cap_tui.services.journal import TamperedEntryError, checked
+from cap_tui.services.profile import PROFILE
 from cap_tui.services.projecting import rebuild
 from cap_tui.storage import ledger
 from cap_tui.storage.backups import list_backups, sound
@@ -71,6 +72,7 @@ def examine(workspace: Workspace) -> list[Finding]:
     findings += list(_assessments(workspace))
     findings += list(_questionnaires(workspace))
     findings.append(_backups(database))
+    findings += list(_key(workspace))
     findings += list(_private(workspace.data_dir))
     return findings
 
@@ -167,6 +169,15 @@ def _backups(database: Path) -> Finding:
         else N_("The last backup {name} is damaged."),
         {"count": len(copies), "name": copies[0].name},
     )
+
+
+def _key(workspace: Workspace) -> Iterator[Finding]:
+    """Say that the person's key is gone or damaged; without it, nothing they wrote can be continued."""
+    if (workspace.data_dir / PROFILE).exists():  # else nobody has written here yet
+        try:
+            workspace.profile  # noqa: B018 - read for what it raises
+        except CapError as error:
+            yield _bad(error.sentence, error.values)
 
 
 def _private(folder: Path) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ class NotConcernedError(CapError):
 class UnknownActionError(CapError):
     """No such line in the plan."""
 
-    sentence = N_("No line {number} in the plan. See the list with: cap-tui plan {assessment} list")
+    sentence = N_("No action {number} in the plan. See the list with: cap-tui plan {assessment} list")
 
 
 class ActionFieldError(CapError):

@@ -83,7 +83,8 @@ def open_database(folder: Path, now: datetime) -> Opened:
     """
     path = private_folder(folder) / DATABASE
     notices: list[CapError] = []
-    if path.exists() and path.stat().st_size and not _readable(path):
+    # An empty file is how a first run begins; beside backups, it is what a failed copy or a power cut left.
+    if path.exists() and (path.stat().st_size or list_backups(path)) and not _readable(path):
         notices.append(_set_aside(path, now))
     version = _version(path)
     if version > SCHEMA_VERSION:

@@ -59,7 +59,7 @@ def progress_bar(done: int, total: int, width: int) -> str:
 def fictional_mark(structure: Structure) -> Content:
     """Return the mark of a demonstration structure, or nothing."""
     return (
-        Content.styled(" " + _("fictitious").upper() + " ", "bold reverse")
+        Content.styled(" " + _("fictional").upper() + " ", "bold reverse")
         if structure.fictional
         else Content("")
     )

@@ -60,7 +60,7 @@ def enter(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("1.1.1 Valeurs partagées")
     terminal.press("enter")
-    terminal.wait_for("Enregistrer et sortir")
+    terminal.wait_for("Enregistrer et revenir")
 
 
 def saved(terminal: Terminal, seconds: float = 10.0) -> None:

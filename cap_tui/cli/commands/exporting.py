@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,13 @@ class ExportCommands:
 def _destination(output: str | None, summary: AssessmentSummary) -> Path:
     from cap_tui.services.export_places import file_name
 
-    path = Path(output).expanduser() if output else Path()
-    if path.is_dir():
-        path /= file_name(summary)
+    path = Path(output) if output else Path()
+    with suppress(
+        OSError, RuntimeError
+    ):  # a name too long or an unknown ~person: the writing refuses them in a sentence
+        path = path.expanduser()
+        if path.is_dir():
+            path /= file_name(summary)
     return path.absolute()
 
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
 
 VERB = Argument(
-    "list", metavar=N_("GESTURE"), help=N_("list, propose, add, set, remove or move; list by default.")
+    "list", metavar=N_("VERB"), help=N_("list, propose, add, set, remove or move; list by default.")
 )
-REST = Argument(None, metavar=N_("DETAILS"), help=N_("What the gesture needs."))
+REST = Argument(None, metavar=N_("DETAILS"), help=N_("What this verb needs."))
 CRITERION = Option(
     None,
     "--criterion",
@@ -126,7 +126,7 @@ class Gesture:
         changes = self._dossier.add_action(title=details[0], criteria=named, **fields)
         for action in changes.actions.values():
             if action is not None:
-                say(_("Line {number} added: {title}").format(number=action.number, title=action.title))
+                say(_("Action {number} added: {title}").format(number=action.number, title=action.title))
         return changes
 
     def _set(self, details: Sequence[str]) -> Changes:
@@ -134,14 +134,14 @@ class Gesture:
             raise PlanArgumentsError(form=_(SET_FORM))
         action = self._line(details[0])
         changes = self._dossier.set_action(action.id, **self._reader.fields(details[1:]))
-        say(_("Line {number} saved.").format(number=action.number))
+        say(_("Action {number} saved.").format(number=action.number))
         return changes
 
     def _remove(self, details: Sequence[str]) -> Changes:
         _expect(details, 1, REMOVE_FORM)
         action = self._line(details[0])
         changes = self._dossier.remove_action(action.id)
-        say(_("Line {number} removed: {title}").format(number=action.number, title=action.title))
+        say(_("Action {number} removed: {title}").format(number=action.number, title=action.title))
         return changes
 
     def _move(self, details: Sequence[str]) -> Changes:
@@ -149,14 +149,14 @@ class Gesture:
         action, places = self._line(details[0]), whole(details[1], _("PLACES"))
         changes = self._dossier.move_action(action.id, places)
         place = [line.id for line in self._dossier.actions()].index(action.id) + 1
-        say(_("Line {number} is now in place {place}.").format(number=action.number, place=place))
+        say(_("Action {number} is now in place {place}.").format(number=action.number, place=place))
         return changes
 
     def _propose(self, details: Sequence[str]) -> Changes:
         _expect(details, 0, PROPOSE_FORM)
         changes = self._dossier.propose()
         count = len(changes.actions)
-        say(ngettext("{count} line added from the results.", "{count} lines added from the results.", count).format(
+        say(ngettext("{count} action added from the results.", "{count} actions added from the results.", count).format(
             count=count
         ))  # fmt: skip
         return changes

@@ -61,7 +61,7 @@ def _evaluation_lines(dossier: Dossier) -> Iterator[str]:
     summary, totals, scale = dossier.summary, dossier.summary.totals, dossier.questionnaire.scale
     yield summary.structure.name
     if summary.structure.fictional:
-        yield _("FICTITIOUS")
+        yield _("FICTIONAL")
     yield _("SIRET {siret} · {kinds} · {questionnaire} {version} · {year} · {phase}").format(
         siret=summary.structure.siret,
         kinds=", ".join(summary.structure.kinds),

@@ -46,7 +46,7 @@ def annex(book: Book) -> list[Any]:
 def _section(book: Book, depth: int, section: Section) -> list[Any]:
     words, totals = book.words, book.data.totals[section.id]
     title = f"{section.code} {content(section.title)}"
-    result = _("Nothing placed yet")
+    result = _("No criterion rated yet")
     if totals.score is not None:
         result = f"{percent(totals.score)} · {book.band(totals.score)}"
     story = [

@@ -98,7 +98,7 @@ class BarRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         )
         x += _SCORE + _GUTTER
         used = words.draw(canvas, self._book.band(totals.score), styles.placed(8), x, top, _REST)
-        covered = interval(totals) or _("{count} of {total} placed").format(
+        covered = interval(totals) or _("{count} of {total} rated").format(
             count=totals.positioned, total=totals.applicable
         )
         words.draw(canvas, covered, styles.placed(7, styles.MUTED), x, top - used, _REST + _GUTTER)

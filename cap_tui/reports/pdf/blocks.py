@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cap_tui.reports.pdf.paragraph import Text
 
 _LABEL = styles.SIDE - 8
+_TALL = 200  # points; a row that does not fit in this much may be cut, any other goes whole to the next page
 
 
 def chapter(book: Book, key: str, title: str, page: str) -> list[Any]:
@@ -75,6 +76,20 @@ def gap(points: float) -> Any:
     return Spacer(1, points)
 
 
+class _Grid(Table):  # type: ignore[misc]  # reportlab has no types
+    """A table that cuts a row only when it is too tall for a page, so that its heading comes once a page."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Return the part that fits and the rest, or nothing to start on the next page."""
+        self.splitInRow = 0
+        parts: list[Any] = super().split(width, height)
+        if parts or height < _TALL:
+            return parts
+        self.splitInRow = 1
+        rest: list[Any] = super().split(width, height)
+        return rest
+
+
 _BASE = (
     ("BACKGROUND", (0, 0), (-1, 0), styles.colour(styles.ACCENT)),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
@@ -106,4 +121,4 @@ def grid(
         ("BACKGROUND", (0, index + 1), (-1, index + 1), styles.colour(styles.PALE)) for index in strong
     ]
     style = TableStyle([*_BASE, *commands])
-    return Table([head, *rows], colWidths=list(widths), repeatRows=1, style=style, splitInRow=1)
+    return _Grid([head, *rows], colWidths=list(widths), repeatRows=1, style=style)

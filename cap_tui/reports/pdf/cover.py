@@ -91,12 +91,12 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         words.draw(canvas, _("Overall score"), styles.LABEL, left, top, 200)
         words.draw(canvas, percent(whole.score), styles.COVER_SCORE, left, top - 12, 200)
         right, room = left + _NAMES, styles.WIDTH - _NAMES
-        band = book.band(whole.score) if whole.score is not None else _("Nothing placed yet")
+        band = book.band(whole.score) if whole.score is not None else _("No criterion rated yet")
         words.draw(canvas, band, styles.COVER_BAND, right, top - 8, room)
         target = book.questionnaire.scale.target_level
         draw_bar(canvas, whole, target.score, right, top - 46, room, 12)
         facts = [
-            _("{count} of {total} applicable criteria placed ({share})").format(
+            _("{count} of {total} applicable criteria rated ({share})").format(
                 count=whole.positioned,
                 total=whole.applicable,
                 share=percent(whole.coverage and whole.coverage * 100),

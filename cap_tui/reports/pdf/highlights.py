@@ -50,7 +50,7 @@ def highlights(book: Book) -> list[Any]:
             )
         )
     else:
-        story.append(words.paragraph(_("No criterion placed is below the target."), styles.BODY))
+        story.append(words.paragraph(_("No rated criterion is below the target."), styles.BODY))
     for item in weak[:_MOST]:
         opinion = data.opinion(item.criterion.id)
         note = _("{priority} · {gap} points below the target").format(

@@ -51,7 +51,7 @@ class KeyFigures(Flowable):  # type: ignore[misc]  # reportlab has no types
         above, below = len(strengths(*asked)), len(improvements(*asked))
         return [
             (percent(whole.score), _("overall score")),
-            (f"{whole.positioned}/{whole.applicable}", _("criteria placed")),
+            (f"{whole.positioned}/{whole.applicable}", _("criteria rated")),
             (str(above), _("criteria above the target")),
             (str(below), _("criteria below the target")),
             (str(len(data.actions)), _("actions in the plan")),

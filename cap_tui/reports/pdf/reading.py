@@ -27,10 +27,10 @@ def reading(book: Book) -> list[Any]:
     book.chapters.clear()
     levels = ", ".join(f"{content(level.label)} {percent(level.score)}" for level in scale.levels)
     rules = [
-        _("Each criterion is placed on one level, which gives a percentage: {levels}.").format(levels=levels),
+        _("Each criterion is rated at one level, which gives a percentage: {levels}.").format(levels=levels),
         _(
-            "The score of an objective, of a theme or of the whole is the average of the criteria placed, weighted "
-            "by their importance. Criteria that do not apply are left out, with their reason."
+            "The score of an objective, of a theme or of the whole is the average of the criteria rated, weighted "
+            "by their importance. Criteria that do not apply are left out; the reason is asked for."
         ),
         _(
             "Unanswered criteria and “don’t know” are never counted as zero: they open an interval, drawn hatched, "

@@ -81,7 +81,7 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
     ) -> None:
         new = _("New action")
         title = _("Action {number}").format(number=action.number) if action.id else new
-        super().__init__(title, _("Ctrl+S: keep · Tab: next field · F4: choose criteria · Esc: go back"))
+        super().__init__(title, _("Ctrl+S: save · Tab: next field · F4: choose criteria · Esc: go back"))
         self._stored = action
         self._shown = replace(action, **(values or {}))
         self._against = context
@@ -236,8 +236,8 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
     async def _leave(self) -> None:
         values, wrong = self.changed()
         changed = bool(values or set(wrong) - ({"title"} if not self._stored.id else set()))
-        question = _("Leave without keeping what you changed?")
-        asked = ConfirmDialog(question, _("Leave without keeping"), _("Stay"))
+        question = _("Leave without saving what you changed?")
+        asked = ConfirmDialog(question, _("Leave without saving"), _("Stay"))
         sure = await self.app.push_screen_wait(asked) if changed else True
         if sure:
             self.dismiss(None)

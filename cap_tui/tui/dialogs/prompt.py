@@ -46,9 +46,9 @@ class PromptDialog(Dialog[str]):
         needed: str = "",
     ) -> None:  # fmt: skip
         keys = (
-            _("Ctrl+S: keep · Esc: go back without changing")
+            _("Ctrl+S: save · Esc: go back without changing")
             if multiline
-            else _("Enter: keep · Esc: go back")
+            else _("Enter: save · Esc: go back")
         )
         super().__init__(title, keys)
         self._why, self._initial, self._page, self._required = hint, initial, multiline, required

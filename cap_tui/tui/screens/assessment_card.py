@@ -107,7 +107,7 @@ def reference_blocks(questionnaire: Questionnaire, criterion: Criterion) -> list
     blocks.append(_heading(_("The federation can help")))
     services = questionnaire.services_of(criterion.id)
     blocks += [Block(Content(said(item.title)), margin=BULLET) for item in services] or [_none()]
-    blocks += [BLANK, _heading(_("Actions others have begun with"))]
+    blocks += [BLANK, _heading(_("Actions to begin with"))]
     blocks += [Block(Content(said(item.title)), margin=BULLET) for item in criterion.actions] or [_none()]
     return blocks
 

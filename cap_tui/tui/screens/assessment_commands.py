@@ -8,7 +8,7 @@ from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 
 RATES = tuple(
     Command(
-        f"rate-{number}", (str(number), DIGITS[number - 1]), N_("Rate"), N_("Place the criterion on this level"),
+        f"rate-{number}", (str(number), DIGITS[number - 1]), N_("Rate"), N_("Rate the criterion at this level"),
         f"rate({number})", bar=number == 1,
     )
     for number in range(1, 10)
@@ -30,8 +30,8 @@ ASSESSMENT_COMMANDS = (
     Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
     Command("action", ("a",), N_("Action"), N_("Note an action for this criterion in the plan"), "note_action"),
     Command("flag", ("f",), N_("Flag"), N_("Mark the criterion to come back to, or take the mark away"), "flag"),
-    Command("undo", ("z", "ctrl+z"), N_("Undo"), N_("Take back the last gesture; the history keeps both"), "undo"),
-    Command("redo", ("y", "ctrl+y"), N_("Redo"), N_("Put back the gesture just undone"), "redo", bar=False),
+    Command("undo", ("z", "ctrl+z"), N_("Undo"), N_("Undo the last change; the history keeps both"), "undo"),
+    Command("redo", ("y", "ctrl+y"), N_("Redo"), N_("Redo what was undone"), "redo", bar=False),
     Command("search", ("/", "ctrl+f"), N_("Search"), N_("Find a criterion by its words"), "search"),
     Command("clear", ("0", DIGITS[9]), N_("Clear"), N_("Take the answer away"), "clear", bar=False),
     Command("next", ("down", "j"), N_("Next"), N_("Go to the next criterion"), "next(1)", bar=False),

@@ -114,7 +114,7 @@ class Gestures(CommandScreen):
 
     def action_redo(self) -> None:
         """Put back the gesture just undone."""
-        self._step(self.desk.dossier.redo, _("Done again: {what}"), _("Nothing to do again."))
+        self._step(self.desk.dossier.redo, _("Redone: {what}"), _("Nothing to redo."))
 
     def show_levels(self) -> None:
         """Show the levels of the criterion."""
@@ -171,7 +171,7 @@ class Gestures(CommandScreen):
                 self.show_criterion(keys[0])
                 self.tell(done.format(what=self.desk.criterion(keys[0]).code))
             else:
-                self.tell(done.format(what=_("a line of the plan")))
+                self.tell(done.format(what=_("an action of the plan")))
 
         self.shell.saver.submit(step, returned, self.fail, keep=False)
 

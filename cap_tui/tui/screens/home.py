@@ -46,7 +46,7 @@ class HomeScreen(CommandScreen):
         Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
         Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
         Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
-        Command("demo", ("d",), N_("Demonstration"), N_("Open the demonstration, on a fictitious structure"), "demo"),
+        Command("demo", ("d",), N_("Demonstration"), N_("Open the demonstration, on a fictional structure"), "demo"),
         *(
             Command(
                 f"door-{number}", (str(number), DIGITS[number - 1]), label, N_("Open this door"),

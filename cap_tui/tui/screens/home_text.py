@@ -23,7 +23,7 @@ DOORS = (
     (
         N_("Try the demonstration"),
         N_(
-            "A fictitious structure with its evaluation and its plan, already filled in. Change anything: it is there to "
+            "A fictional structure with its evaluation and its plan, already filled in. Change anything: it is there to "
             "be tried, and nothing of it mixes with your own data."
         ),
     ),

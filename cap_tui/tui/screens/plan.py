@@ -50,18 +50,18 @@ class PlanScreen(Editing):
         Command(
             "plan-propose", ("o",), N_("Propose"), N_("Add the actions the results call for, never twice"), "propose"
         ),
-        Command("plan-state", ("t",), N_("State"), N_("Pass the action to its next state"), "state"),
+        Command("plan-state", ("t",), N_("State"), N_("Move the action to its next state"), "state"),
         Command("plan-sort", ("s",), N_("Sort"), N_("Sort by the next column, then by your own order"), "sort"),
         Command("plan-up", ("m", "shift+up"), N_("Move up"), N_("Move the action up in your order"), "move(-1)"),
         Command("plan-down", ("d", "shift+down"), N_("Down"), N_("Move the action down in your order"), "move(1)"),
-        Command("plan-undo", ("z", "ctrl+z"), N_("Undo"), N_("Take back the last change"), "undo"),
-        Command("plan-redo", ("y", "ctrl+y"), N_("Redo"), N_("Do again what was taken back"), "redo", bar=False),
+        Command("plan-undo", ("z", "ctrl+z"), N_("Undo"), N_("Undo the last change"), "undo"),
+        Command("plan-redo", ("y", "ctrl+y"), N_("Redo"), N_("Redo what was undone"), "redo", bar=False),
         Command("plan-results", ("r",), N_("Results"), N_("Go to the results"), "results"),
         Command("plan-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
         Command("plan-history", ("h",), N_("History"), N_("Show what happened to this action"), "history"),
         *PHASE_COMMANDS,
-        Command("plan-more", ("+",), N_("Progress"), N_("Add 10 % of progress"), "progress(1)", bar=False),
-        Command("plan-less", ("-",), N_("Progress"), N_("Take away 10 % of progress"), "progress(-1)", bar=False),
+        Command("plan-more", ("+",), N_("Progress"), N_("Add 10% progress"), "progress(1)", bar=False),
+        Command("plan-less", ("-",), N_("Progress"), N_("Take off 10% progress"), "progress(-1)", bar=False),
         Command("plan-remove", ("delete", "w"), N_("Remove"), N_("Take the action out of the plan"), "remove", bar=False),
         Command(
             "plan-criterion", ("c",), N_("Criterion"), N_("Go to the criterion of the action"), "criterion", bar=False
@@ -259,11 +259,11 @@ class PlanScreen(Editing):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._step(self.dossier.undo, _("Taken back."), _("Nothing to take back."))
+        self._step(self.dossier.undo, _("Undone."), _("Nothing to undo."))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.dossier.redo, _("Done again."), _("Nothing to do again."))
+        self._step(self.dossier.redo, _("Redone."), _("Nothing to redo."))
 
     def _step(self, write: Callable[[], Changes | None], said: str, nothing: str) -> None:
         def done(changes: Changes | None) -> None:

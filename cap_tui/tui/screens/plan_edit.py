@@ -55,7 +55,7 @@ class Editing(DossierScreen):
         def done(changes: Changes) -> None:
             if self.is_mounted:
                 self.show(line.id or next(iter(changes.actions), ""))
-                self.tell(_("Action kept."))
+                self.tell(_("Action saved."))
 
         def failed(error: CapError) -> None:
             if self.is_mounted:

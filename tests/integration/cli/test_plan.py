@@ -14,8 +14,8 @@ def lines(cli: Cli, reference: str) -> Any:
 
 def test_proposals_come_from_what_is_below_target_and_only_once(half: tuple[Cli, str]) -> None:
     cli, reference = half
-    assert "1 ligne ajoutée" in cli("plan", reference, "propose").err
-    assert "0 ligne ajoutée" in cli("plan", reference, "propose").err
+    assert "1 action ajoutée" in cli("plan", reference, "propose").err
+    assert "0 action ajoutée" in cli("plan", reference, "propose").err
     assert [line["title"] for line in lines(cli, reference)] == ["Écrire le livret"]
     assert all(line["criteria"] == ["booklet"] for line in lines(cli, reference))
 

@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from pypdf import PdfReader
 
 from cap_tui.cli.commands.exporting import _show_progress
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.integration.cli.conftest import Cli
 
 
@@ -107,6 +106,27 @@ def test_a_folder_receives_a_file_named_after_the_structure_and_year(
     cli, reference = half
     result = cli("export", "pdf", reference, "-o", str(tmp_path))
     assert result.out == f"{tmp_path}/plan-de-progres-l-etape-2026.pdf\n"
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "~personne-de-ce-nom/x.pdf"])
+def test_a_name_no_system_accepts_is_refused_in_a_sentence(
+    half: tuple[Cli, str], tmp_path: Path, name: str
+) -> None:
+    cli, reference = half
+    result = cli("export", "pdf", reference, "-o", name)
+    assert result.code == 1
+    assert "hoisissez" in result.err
+    assert list(cli.folder.glob("crash*")) == []
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_someone_whose_signing_key_is_gone_learns_it_when_an_answer_is_refused(half: tuple[Cli, str]) -> None:
+    cli, reference = half
+    for kept in (cli.folder / "keys").glob("*.pem"):
+        kept.unlink()
+    result = cli("answer", reference, "1.1.1", "1")
+    assert result.code == 1
+    assert "clé de signature" in result.err
 
 
 def test_an_audience_that_does_not_exist_is_wrong_usage(half: tuple[Cli, str], tmp_path: Path) -> None:

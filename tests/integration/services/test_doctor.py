@@ -196,3 +196,16 @@ def test_gaps_forks_and_wrong_links_of_a_chain_are_counted() -> None:
     assert breaks([*whole[:3], fork]) == 0
     assert breaks([*whole[:3], fork, whole[4]]) == 1
     assert json.loads(whole[4].signed)["previous"] != fork.hash
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_signing_key_that_is_gone_or_damaged_is_told(folder: Path, filled: Dossier, gone: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    assert filled.entries()
+    (kept,) = (folder / "keys").glob("*.pem")
+    if gone:
+        kept.unlink()
+    else:
+        kept.write_text("junk")
+    with closing(Workspace(folder, environment())) as again:
+        (complaint,) = _complaints(again)
+    assert "signing key" in complaint

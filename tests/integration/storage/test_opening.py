@@ -285,3 +285,13 @@ def test_a_crash_in_the_middle_of_a_write_is_rolled_back_at_the_next_start(tmp_p
     assert _holds(again)
     with reading(again.engine, again.path) as connection:
         assert pinned(connection, "0") is None
+
+
+def test_an_emptied_database_beside_backups_does_not_look_like_a_first_run(tmp_path: Path) -> None:
+    opened = _opened(tmp_path)
+    back_up(opened.path, START, "daily")
+    opened.path.write_bytes(b"")
+    again = open_database(tmp_path, TOMORROW)
+    assert _holds(again)
+    assert [type(notice) for notice in again.notices] == [RestoredNotice]
+    again.engine.dispose()

@@ -34,7 +34,7 @@ async def test_an_empty_installation_shows_its_three_doors(
         await harness.press("down", "down")
         golden(harness, "received")
         await harness.press("enter")
-        assert "Pas encore dans cette version. Le dossier des données de cet ordinateur :" in " ".join(
+        assert "Pas encore dans cette version. Le dossier de données de cet ordinateur :" in " ".join(
             harness.text().replace("\u00a0", " ").split()
         )
 
@@ -88,4 +88,4 @@ def test_the_demonstration_never_hides_ones_own_evaluation() -> None:
     demo = dataclasses.replace(
         SUMMARY, structure=dataclasses.replace(STRUCTURE, name="Démo", fictional=True), late=1
     )
-    assert "continuer l’évaluation « Les Ateliers du Pont » : 3 critères restent" in said(demo, SUMMARY)
+    assert "continuer l’évaluation « Les Ateliers du Pont », 3 critères à évaluer" in said(demo, SUMMARY)

@@ -130,7 +130,7 @@ async def test_a_date_that_cannot_be_read_says_so_beside_the_field_and_nothing_i
             "« beaucoup » n’est pas un pourcentage. Écrivez un nombre entier de 0 à 100.",
         ),
         ("progress", "101", "« 101 » n’est pas un pourcentage."),
-        ("criteria", "9.9.9", "Pas de critère « 9.9.9 » dans ce référentiel. F4 montre la liste."),
+        ("criteria", "9.9.9", "Pas de critère « 9.9.9 » dans ce référentiel. F4 affiche la liste."),
         ("start", "31/02/2027", "Le 31/02/2027 n’existe pas."),
     ],
 )

@@ -34,7 +34,7 @@ async def test_the_whole_is_told_with_its_band_its_coverage_and_what_may_still_c
 ) -> None:
     async with showing(started, "results", size=size) as shown:
         # (30 + 70 + 100 + 0) / 4; 200 / 6 and 400 / 6 once the two open ones count as 0 or as 100
-        expected = "score 50 % · bande Maîtrisé · couverture 67 % (4 sur 6) · entre 33 % et 67 %"
+        expected = "score 50 % · palier Maîtrisé · couverture 67 % (4 sur 6) · entre 33 % et 67 %"
         assert expected in shown.text
 
 
@@ -120,7 +120,7 @@ async def test_strengths_are_what_exceeds_the_target(started: tuple[Path, str]) 
 async def test_without_any_strength_a_sentence_says_so(started: tuple[Path, str]) -> None:
     async with showing(started, "results", prepare=nothing) as shown:
         await shown.press("3")
-        assert "Rien au-dessus de la cible pour l’instant." in shown.text
+        assert "Aucun critère ne dépasse la cible pour l’instant." in shown.text
 
 
 async def test_priorities_begin_with_the_widest_gap(started: tuple[Path, str]) -> None:
@@ -169,7 +169,7 @@ async def test_what_changed_elsewhere_is_shown_on_coming_back(started: tuple[Pat
         await shown.press("p")
         shown.dossier.answer("people.welcome.c1", Position(Stance.LEVEL, "exemplary"))
         await shown.press("escape")
-        assert "score 75 % · bande Maîtrisé" in shown.text
+        assert "score 75 % · palier Maîtrisé" in shown.text
 
 
 async def test_a_hostile_name_and_reason_appear_as_they_were_typed(tmp_path: Path) -> None:

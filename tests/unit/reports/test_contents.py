@@ -32,7 +32,7 @@ def test_the_cover_says_who_what_when_and_how_far(report: PdfReader) -> None:
     for expected in (
         "L’Atelier des Possibles",
         "Petit référentiel, version 2026.1",
-        "Autoévaluation et plan de progrès 2026",
+        "Auto-évaluation et plan de progrès 2026",
         "1er décembre 2026",
         "532 001 234 00017",
         "75 %",  # (2 × 100 + 1 × 30 + 1 × 70) ÷ 4
@@ -87,7 +87,7 @@ def test_the_plan_shows_every_field_of_an_action(text: str, expected: str) -> No
     [
         "● Exemplaire", "Faits observables high du 1.1.1.", "◔ Engagé", "? Je ne sais pas", "∅ Non applicable",
         "MOTIF-SECRET : aucun accueil", "CONSTAT-SECRET de la charte", "FORCE-SECRETE de l’équipe",
-        "PREUVE-SECRETE au classeur", "AMELIORATION-SECRETE du CA", "Signalé : à revoir", "Loi 2014-856, art. 1er",
+        "PREUVE-SECRETE au classeur", "AMELIORATION-SECRETE du CA", "Marqué : à revoir", "Loi 2014-856, art. 1er",
         "À solliciter : Service juridique", "Ce que l’on défend.",
     ],
 )  # fmt: skip
@@ -118,7 +118,7 @@ def test_the_explanation_adds_up(text: str) -> None:
 def test_the_last_page_gives_sources_foundations_and_seal(report: PdfReader) -> None:
     last = " ".join(report.pages[-1].extract_text().split())
     for expected in (
-        "1 critère est sourcé", "0 critère est adossé", "5 critères sont proposés", "Présentation publique de la démarche",
+        "1 critère s’appuie sur un texte", "0 critère s’appuie sur un cadre", "5 critères sont écrits", "Présentation publique de la démarche",
         "https://example.org/source", "ab" * 32, "cd" * 32,
     ):  # fmt: skip
         assert expected in last
@@ -161,7 +161,7 @@ def test_the_file_says_what_it_is(report: PdfReader) -> None:
     assert about is not None
     assert about.title == "Petit référentiel — L’Atelier des Possibles — 2026"
     assert about.author == "L’Atelier des Possibles"
-    assert about.subject == "Autoévaluation et plan de progrès"
+    assert about.subject == "Auto-évaluation et plan de progrès"
     assert about.creation_date is not None
     assert about.creation_date.date() == date(2026, 12, 1)
     assert report.trailer["/Root"]["/Lang"] == "fr"  # type: ignore[index]
