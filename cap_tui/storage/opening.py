@@ -41,7 +41,17 @@ class RestoredNotice(CapError):  # noqa: N818 - it is told, not raised
     """The database was damaged and the last backup took its place."""
 
     sentence = N_(
-        "The database was damaged. It was set aside as {kept}, and the backup {backup} put in its place."
+        "The database was damaged. It was set aside as {kept}, and the backup {backup} put in its place: "
+        "what was written after that backup is not in it."
+    )
+
+
+class MissingNotice(CapError):  # noqa: N818 - it is told, not raised
+    """There are backups but no database: it was moved or deleted."""
+
+    sentence = N_(
+        "There is no database in {folder} any more, but its backups are there. "
+        "To put the last one back: cap-tui restore {backup}"
     )
 
 
@@ -86,6 +96,8 @@ def open_database(folder: Path, now: datetime) -> Opened:
     # An empty file is how a first run begins; beside backups, it is what a failed copy or a power cut left.
     if path.exists() and (path.stat().st_size or list_backups(path)) and not _readable(path):
         notices.append(_set_aside(path, now))
+    elif not path.exists() and (copies := list_backups(path)):
+        notices.append(MissingNotice(folder=path.parent, backup=copies[0].name))
     version = _version(path)
     if version > SCHEMA_VERSION:
         notices.append(NewerDatabaseError(path=path))

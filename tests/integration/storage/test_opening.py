@@ -23,6 +23,7 @@ from cap_tui.storage.errors import (
 from cap_tui.storage.ledger import headers, pin, pinned
 from cap_tui.storage.opening import (
     BackupFailedNotice,
+    MissingNotice,
     Opened,
     ReadOnlyNotice,
     RestoredNotice,
@@ -295,3 +296,16 @@ def test_an_emptied_database_beside_backups_does_not_look_like_a_first_run(tmp_p
     assert _holds(again)
     assert [type(notice) for notice in again.notices] == [RestoredNotice]
     again.engine.dispose()
+
+
+def test_a_database_moved_away_is_not_mourned_while_its_backups_are_there(tmp_path: Path) -> None:
+    first = open_database(tmp_path, START)
+    first.engine.dispose()
+    copy = back_up(first.path, START, "asked")
+    first.path.unlink()
+    again = open_database(tmp_path, TOMORROW)
+    again.engine.dispose()
+    assert [(type(notice), notice.values["backup"]) for notice in again.notices] == [
+        (MissingNotice, copy.name)
+    ]
+    assert copy in list_backups(again.path)
