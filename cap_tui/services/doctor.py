@@ -115,11 +115,17 @@ def _assessment(
     broken = breaks(log) + len(rows) - len(log) + (not log.director)
     if broken:
         return _bad(
-            N_("{structure} ({id}): {gaps} entries are missing or written twice."), {**values, "gaps": broken}
+            N_(
+                "{structure} ({id}): entries missing or written twice: {gaps}. Restore a backup (cap-tui restore)."
+            ),
+            {**values, "gaps": broken},
         )
     rebuilt = rebuild(log, questionnaire, header.kinds.split(","), log.director)
     if rebuilt.totals != totals or not header_agrees(header, log, rebuilt):
-        return _bad(N_("{structure} ({id}): the list and the entries disagree."), values)
+        return _bad(
+            N_("{structure} ({id}): the list and the entries disagree. Restore a backup (cap-tui restore)."),
+            values,
+        )
     return _good(N_("{structure} ({id}): {count} entries, all signatures verified."), values)
 
 
@@ -164,7 +170,7 @@ def _backups(database: Path) -> Finding:
     good = sound(copies[0])
     return Finding(
         good,
-        N_("{count} backups, the last one {name} is sound.")
+        N_("Backups: {count}; the last one, {name}, is sound.")
         if good
         else N_("The last backup {name} is damaged."),
         {"count": len(copies), "name": copies[0].name},

@@ -129,7 +129,7 @@ def test_the_overview_shows_each_criterion_with_its_symbol(half: tuple[Cli, str]
     cli, reference = half
     lines = cli("show", reference).out.splitlines()
     assert [line for line in lines if line.startswith("1.1.1")] == ["1.1.1  Livret d’accueil  ◔ Engagé"]
-    assert "Score 53 %, entre 25 % et 78 % · 2 critères positionnés sur 5" in lines
+    assert "Score 53 %, entre 25 % et 78 % · critères positionnés : 2 sur 5" in lines
 
 
 def test_control_characters_never_reach_the_terminal(cli: Cli) -> None:
