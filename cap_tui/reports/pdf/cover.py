@@ -156,7 +156,7 @@ def _facts_of(book: Book) -> list[tuple[str, str]]:
     spaced = (
         f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}" if len(siret) == _SIRET else siret
     )
-    people = excerpt(" · ".join(f"{one.name} ({one.role})" for one in data.participants), 400)
+    people = excerpt("\n".join(f"{one.name} — {one.role}" for one in data.participants), 400)
     facts = [
         ("SIRET", spaced),
         (_("Kind of structure"), ", ".join(structure.kinds)),

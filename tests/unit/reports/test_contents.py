@@ -40,7 +40,7 @@ def test_the_cover_says_who_what_when_and_how_far(report: PdfReader) -> None:
         "3 critères positionnés sur 4 applicables (75 %)",
         "entre 60 % et 80 %",  # 300 ÷ 5 and 400 ÷ 5, with the unknown one at 0 then at 100
         "Proposition à valider par COORACE, texte non officiel",
-        "Claire Directrice-Secrète (directrice)",
+        "Claire Directrice-Secrète — directrice",
     ):
         assert expected in cover
 
