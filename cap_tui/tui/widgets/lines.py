@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -17,6 +18,7 @@ from cap_tui.tui.widgets.drawing import one_line, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.style import Style
     from textual import events
 
 EMPTY = Content("")
@@ -122,7 +124,9 @@ class LinesView(Widget):
         strip = self._lines[line][0].adjust_cell_length(width)
         if y == height - 1 and line < len(self._lines) - 1:
             mark = one_line(Content(MORE), len(MORE), self.visual_style, self._get_style)
-            return Strip.join([strip.crop(0, max(width - len(MORE), 0)), mark])
+            return Strip.join(
+                [_whole_words(strip, max(width - len(MORE), 0), self.visual_style.rich_style), mark]
+            )
         return strip
 
     def on_resize(self) -> None:
@@ -199,3 +203,13 @@ def _runs(marked: Iterable[bool]) -> Iterator[tuple[int, int]]:
         lines = [y for y, _marked in run]
         if is_marked:
             yield lines[0], len(lines)
+
+
+def _whole_words(strip: Strip, room: int, blank: Style) -> Strip:
+    """Return the beginning of a line without the word that does not fit: half of “12” would read “1”."""
+    kept = strip.crop(0, room)
+    text = kept.text
+    begins = text.rfind(" ") + 1
+    if not begins or not strip.crop(room, room + 1).text.strip():
+        return kept
+    return kept.crop(0, cell_len(text[:begins])).adjust_cell_length(room, blank)

@@ -73,6 +73,18 @@ async def test_an_empty_list_answers_no_key() -> None:
         assert rows.cursor == -1
 
 
+async def test_the_mark_of_more_to_read_never_leaves_half_a_number() -> None:
+    view = LinesView()
+    app = Stage(view)
+    async with app.run_test(size=(30, HEIGHT)):
+        last = "autour de la table, avant 12"  # the mark would stand upon the 2
+        view.show([Block(Content("x"))] * (HEIGHT - 1) + [Block(Content(last)), Block(Content("mars"))])
+        assert app.lines()[-1].split() == ["autour", "de", "la", "table,", "avant", "▼"]
+        fits = "autour de la table, le 12"
+        view.show([Block(Content("x"))] * (HEIGHT - 1) + [Block(Content(fits)), Block(Content("mars"))])
+        assert app.lines()[-1].split() == ["autour", "de", "la", "table,", "le", "12", "▼"]
+
+
 async def test_a_text_taller_than_its_place_scrolls_to_its_end_and_no_further() -> None:
     view = LinesView()
     app = Stage(view)
