@@ -6,9 +6,10 @@ else
   BIN := .venv/bin
 endif
 PY := $(BIN)/python
+SHARE ?= 20
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test check lint bench docs lock messages schema wheel sample clean
+.PHONY: run test check lint bench mutate docs lock messages schema wheel sample clean
 
 run: .venv/.run-installed        ## open the application on the demonstration
 	$(BIN)/cap-tui demo
@@ -27,6 +28,9 @@ lint: .venv/.dev-installed       ## style, types, architecture
 
 bench: .venv/.dev-installed      ## the figures of the README, measured here
 	$(PY) -m benchmarks
+
+mutate: .venv/.dev-installed     ## change the rules one at a time: does a test notice? (SHARE=100 for all; slow)
+	$(PY) -m tools.mutate --share $(SHARE)
 
 docs: .venv/.dev-installed       ## screenshots of docs/, made from the application
 	$(PY) -m tools.screenshots

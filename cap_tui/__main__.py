@@ -41,7 +41,7 @@ def _run(arguments: Sequence[str]) -> int:
     start = read_start(arguments, os.environ)
     activate(start.language)
     folder = start.data_dir or default_data_dir()
-    launch = partial(open_screens, folder, start.language)
+    launch = partial(open_linear, folder) if start.simple else partial(open_screens, folder, start.language)
     if not start.rest:
         return launch(None)
     from cap_tui.cli.program import run
@@ -80,6 +80,17 @@ def open_screens(data_dir: Path, language: str, reference: str | None) -> int:
     if application.fault is not None:
         raise application.fault
     return application.return_code or 0
+
+
+def open_linear(data_dir: Path, reference: str | None) -> int:
+    """Hold the dialogue of the linear mode, from an assessment or from home; return the exit code.
+
+    Raises:
+        CapError: The data cannot be opened.
+    """
+    from cap_tui.cli.linear.session import run_linear
+
+    return run_linear(partial(open_workspace, data_dir), reference)
 
 
 def can_draw() -> bool:

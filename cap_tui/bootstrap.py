@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 APPLICATION = "cap-tui"
 DATA_DIR_VARIABLE = "CAP_TUI_DATA_DIR"
+PASSPHRASE_VARIABLE = "CAP_TUI_PASSPHRASE"  # noqa: S105 - the name of a variable, for scripts
 
 
 def default_data_dir() -> Path:
@@ -32,4 +33,6 @@ def open_workspace(data_dir: Path | None) -> Workspace:
     from cap_tui.services.environment import Environment
     from cap_tui.services.workspace import Workspace
 
-    return Workspace(data_dir or default_data_dir(), Environment())
+    workspace = Workspace(data_dir or default_data_dir(), Environment())
+    workspace.offer_passphrase(os.environ.get(PASSPHRASE_VARIABLE))
+    return workspace

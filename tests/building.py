@@ -9,7 +9,8 @@ from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import GENESIS, Draft, Entry, Link, compose, participant_of, read
+from cap_tui.core.entries import Draft, Entry, Link, compose, read
+from cap_tui.core.kinds import GENESIS, participant_of
 from cap_tui.core.log import Log
 from cap_tui.core.positions import Position, Stance
 from cap_tui.core.questionnaire import (
@@ -104,9 +105,10 @@ ALL = ("booklet", "visit", "tutor", "partners", "transport")
 def environment(name: str = "test", start: datetime = START) -> Environment:
     """Return a clock that moves a second each time it is read, and ids and salts that never come twice."""
     ticks, ids, salts = count(), count(), count()
+    plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in name)  # as ids are written
     return Environment(
         now=lambda: start + timedelta(seconds=next(ticks)),
-        new_id=lambda: f"{name}-{next(ids)}",
+        new_id=lambda: f"{plain}-{next(ids)}",
         new_salt=lambda: sha256(f"{name} {next(salts)}".encode()).hexdigest()[:32],
     )
 
@@ -146,6 +148,7 @@ class Person:
             lamport=self.log.lamport + 1,
             replaces=tuple(entry.hash for entry in self.log.heads(draft.target, draft.field)),
             at=START.isoformat(),
+            phase=self.log.move,
         )
         salt = sha256(f"{self.installation} {next(self.salts)}".encode()).hexdigest()[:32]
         signed, value = compose(draft, link, salt)

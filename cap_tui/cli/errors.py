@@ -81,8 +81,8 @@ class NotATerminalError(WrongUsageError):
 
     sentence = N_(
         "The application needs a terminal, and this is not one it can draw on. Open a terminal and run cap-tui, "
-        "or use the commands: cap-tui list, cap-tui show, cap-tui score, cap-tui export pdf. "
-        "See: cap-tui --help"
+        "answer plain questions with cap-tui --simple, or use the commands: cap-tui list, cap-tui show, "
+        "cap-tui score, cap-tui export pdf. See: cap-tui --help"
     )
 
 
@@ -100,22 +100,75 @@ class ReasonWithoutUseError(WrongUsageError):
     )
 
 
-class PlanVerbError(WrongUsageError):
-    """What to do with the plan was not understood."""
+class VerbError(WrongUsageError):
+    """What to do was not understood."""
 
-    sentence = N_("cap-tui plan does not know “{verb}”. Choose one of: {verbs}. See: cap-tui plan --help")
-
-
-class UnknownMoveError(WrongUsageError):
-    """Where to go in the phases was not understood."""
-
-    sentence = N_("cap-tui phase does not know “{move}”. Choose one of: {moves}. See: cap-tui phase --help")
+    sentence = N_(
+        "cap-tui {command} does not know “{verb}”. Choose one of: {verbs}. See: cap-tui {command} --help"
+    )
 
 
-class PlanArgumentsError(WrongUsageError):
-    """A gesture on the plan lacks something, or has too much."""
+class FormError(WrongUsageError):
+    """A gesture lacks something, or has too much."""
 
     sentence = N_("Write it so: {form}")
+
+
+class ChoiceError(WrongUsageError):
+    """A word that is not one of those expected."""
+
+    sentence = N_("“{typed}” cannot be used for {parameter}. Choose one of: {choices}.")
+
+
+class NumberInListError(CapError):
+    """Neither a number of the list nor the start of an id in it."""
+
+    sentence = N_("Nothing in the list answers to “{typed}”. See it with: {command}")
+
+
+class UnknownPersonHereError(CapError):
+    """Nobody of this name or fingerprint takes part."""
+
+    sentence = N_(
+        "Nobody in this evaluation answers to “{person}”. See the people with: cap-tui people {assessment}"
+    )
+
+
+class SeveralPeopleError(CapError):
+    """A name or a start of fingerprint that several people share."""
+
+    sentence = N_("Several people answer to “{person}”. Give a whole fingerprint: {matches}.")
+
+
+class VisaFirstError(CapError):
+    """Follow-up was asked for before the visa."""
+
+    sentence = N_(
+        "Follow-up begins with a visa over the plan as it is now. The third party signs it with: "
+        "cap-tui visa {assessment} --sign. The director signs where there is no third party."
+    )
+
+
+class ReplaceError(CapError):
+    """A file is in the way."""
+
+    sentence = N_("{path} already exists. Choose another name with -o, or add --replace to replace it.")
+
+
+class BackupNotFoundError(CapError):
+    """Neither a backup of the list nor a file."""
+
+    sentence = N_(
+        "There is no backup “{backup}”, and no file of this name. See the list with: cap-tui restore"
+    )
+
+
+class DueBeforeStartError(CapError):
+    """A line of the plan that would end before it begins."""
+
+    sentence = N_(
+        "An action cannot be due on {due}, before it starts on {start}. Change one of the two dates."
+    )
 
 
 class FieldNameError(WrongUsageError):

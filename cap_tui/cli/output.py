@@ -33,14 +33,14 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def out(text: str = "") -> None:
-    """Write lines of data, cleaned.
+def out(text: str = "", *, end: str = "\n") -> None:
+    """Write lines of data, cleaned, then `end`.
 
     Raises:
         OutputError: Standard output refuses, e.g. its disk is full.
         ReaderGoneError: Whoever was reading has gone.
     """
-    _write(clean(text, limit=len(text)) + "\n")
+    _write(clean(text, limit=len(text)) + end)
 
 
 def out_json(value: Any) -> None:

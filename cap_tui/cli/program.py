@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from typer import Option, Typer
+from typer import Option
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.main import get_command
 
@@ -12,7 +12,7 @@ from cap_tui import __version__
 from cap_tui.cli.commands.answering import AnswerCommand
 from cap_tui.cli.commands.evaluations import EvaluationCommands
 from cap_tui.cli.commands.exporting import ExportCommands
-from cap_tui.cli.commands.naming import ProfileCommand
+from cap_tui.cli.commands.naming import ProfileCommands
 from cap_tui.cli.commands.phasing import PhaseCommand
 from cap_tui.cli.commands.planning import PlanCommand
 from cap_tui.cli.commands.questionnaires import QuestionnaireCommands
@@ -22,18 +22,26 @@ from cap_tui.cli.commands.showing import ShowCommand
 from cap_tui.cli.commands.upkeep import UpkeepCommands
 from cap_tui.cli.errors import DONE, WRONG_USAGE
 from cap_tui.cli.output import ReaderGoneError, out, say
-from cap_tui.cli.parser import FrenchCommand, FrenchGroup, usage_error
+from cap_tui.cli.parser import FrenchCommand, usage_error
+from cap_tui.cli.shared import hang_shared
+from cap_tui.cli.tree import SETTINGS, add, branch
 from cap_tui.core.errors import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from typer import Typer
 
     from cap_tui.cli.front import Front
 
 NAME = "cap-tui"
-SETTINGS = {"help_option_names": ["-h", "--help"]}
 DATA_DIR = Option(None, "--data-dir", metavar=N_("FOLDER"), help=N_("Where the evaluations are kept."))
 LANGUAGE = Option(None, "--lang", metavar="fr|en", help=N_("Language of the screens and the messages."))
+SIMPLE = Option(
+    False,  # noqa: FBT003 - a default value
+    "--simple",
+    help=N_("Open as plain questions and answers, for screen readers and scripts."),
+)
 VERSION = Option(False, "--version", help=N_("Print the version and leave."))  # noqa: FBT003 - a default value
 
 
@@ -58,20 +66,20 @@ def run(arguments: Sequence[str], front: Front) -> int:
 
 def build(front: Front) -> Typer:
     """Return the tree of commands, over `front`."""
-    app = _group(N_("Evaluate your structure, draw up its progress plan and export it."))
+    app = branch(N_("Evaluate your structure, draw up its progress plan and export it."))
     app.callback(invoke_without_command=True, epilog=N_("Without a command, cap-tui opens the screens."))(
         _root
     )
     evaluations = EvaluationCommands(front)
-    _add(
+    add(
         app, "demo", evaluations.demo, N_("Open the demonstration: a fictional structure, to try everything.")
     )
-    _add(app, "new", evaluations.new, N_("Start an evaluation and print its id."))
-    _add(app, "list", evaluations.listed, N_("List the evaluations."))
-    _add(app, "show", ShowCommand(front).show, N_("Show an evaluation, or one of its criteria."))
-    _add(app, "answer", AnswerCommand(front).answer, N_("Answer a criterion."))
-    _add(app, "score", ScoreCommand(front).score, N_("Print the scores, and what they are made of."))
-    _add(
+    add(app, "new", evaluations.new, N_("Start an evaluation and print its id."))
+    add(app, "list", evaluations.listed, N_("List the evaluations."))
+    add(app, "show", ShowCommand(front).show, N_("Show an evaluation, or one of its criteria."))
+    add(app, "answer", AnswerCommand(front).answer, N_("Answer a criterion."))
+    add(app, "score", ScoreCommand(front).score, N_("Print the scores, and what they are made of."))
+    add(
         app,
         "phase",
         PhaseCommand(front).phase,
@@ -80,20 +88,19 @@ def build(front: Front) -> Typer:
     plan = PlanCommand(front).plan
     settings = {**SETTINGS, "ignore_unknown_options": True}  # “move 3 -2” would be read as an option
     app.command("plan", cls=FrenchCommand, help=PLAN_HELP, epilog=PLAN_FORMS, context_settings=settings)(plan)
-    exports = _group(N_("Export an evaluation and its plan."))
-    _add(exports, "pdf", ExportCommands(front).pdf, N_("Make the PDF and print its path."))
-    app.add_typer(exports, name="export")
+    hang_shared(app, front)
+    app.add_typer(_exports(front), name="export")
     app.add_typer(_questionnaires(front), name="questionnaire")
-    _add(app, "profile", ProfileCommand(front).profile, N_("Print your name, or change it."))
+    app.add_typer(_profiles(front), name="profile")
     upkeep = UpkeepCommands(front)
-    _add(app, "backup", upkeep.backup, N_("Copy the data to a safe place and print its path."))
-    _add(
+    add(app, "backup", upkeep.backup, N_("Copy the data to a safe place and print its path."))
+    add(
         app,
         "restore",
         RestoreCommand(front).restore,
         N_("List the backups, or put one back; what is there is kept."),
     )
-    _add(app, "doctor", upkeep.doctor, N_("Check that everything is sound; changes nothing."))
+    add(app, "doctor", upkeep.doctor, N_("Check that everything is sound; changes nothing."))
     return app
 
 
@@ -104,34 +111,64 @@ PLAN_FORMS = N_(
 )
 
 
+def _exports(front: Front) -> Typer:
+    commands = ExportCommands(front)
+    exports = branch(N_("Export an evaluation and its plan."))
+    add(exports, "pdf", commands.pdf, N_("Make the PDF and print its path."))
+    add(
+        exports,
+        "bundle",
+        commands.bundle,
+        N_("Write the dossier for someone, to send to them, and print its path."),
+    )
+    add(
+        exports,
+        "worksheet",
+        commands.worksheet,
+        N_("Write the worksheet that colleagues fill without the application, and print its path."),
+    )
+    return exports
+
+
 def _questionnaires(front: Front) -> Typer:
     commands = QuestionnaireCommands(front)
-    group = _group(N_("Read and check questionnaires."))
-    _add(group, "list", commands.listed, N_("List the questionnaires of this machine."))
-    _add(group, "show", commands.show, N_("Print a questionnaire."))
-    _add(group, "check", commands.check, N_("Check questionnaire files; without a file, all those known."))
-    _add(group, "schema", commands.schema, N_("Print the JSON Schema of questionnaire files."))
+    group = branch(N_("Read and check questionnaires."))
+    add(group, "list", commands.listed, N_("List the questionnaires of this machine."))
+    add(group, "show", commands.show, N_("Print a questionnaire."))
+    add(group, "check", commands.check, N_("Check questionnaire files; without a file, all those known."))
+    add(group, "schema", commands.schema, N_("Print the JSON Schema of questionnaire files."))
     return group
 
 
-def _root(*, data_dir: str | None = DATA_DIR, lang: str | None = LANGUAGE, version: bool = VERSION) -> None:
-    """Answer `--version`; the two other options were already read, and stand here to be in the help."""
-    del data_dir, lang
+def _profiles(front: Front) -> Typer:
+    commands = ProfileCommands(front)
+    group = branch(N_("Say who writes: your name, your key, and the others who use this machine."))
+    group.info.no_args_is_help = False  # alone, it says who is at the keyboard
+    group.callback(invoke_without_command=True)(commands.profile)
+    add(group, "list", commands.listed, N_("List the people of this machine and their fingerprints."))
+    add(group, "add", commands.add, N_("Add someone who writes on this machine."))
+    add(group, "use", commands.use, N_("Pass the keyboard to someone of the list."))
+    add(group, "name", commands.name, N_("Change your name."))
+    add(group, "organisation", commands.organisation, N_("Change where you work."))
+    add(
+        group,
+        "passphrase",
+        commands.passphrase,
+        N_("Lock your key with a passphrase, change it, or take it away."),
+    )
+    add(group, "card", commands.card, N_("Write your invitation card, to send to the director."))
+    add(group, "replace-key", commands.replace_key, N_("Replace your key, when somebody may have copied it."))
+    return group
+
+
+def _root(
+    *,
+    data_dir: str | None = DATA_DIR,
+    lang: str | None = LANGUAGE,
+    simple: bool = SIMPLE,
+    version: bool = VERSION,
+) -> None:
+    """Answer `--version`; the other options were already read, and stand here to be in the help."""
+    del data_dir, lang, simple
     if version:
         out(f"{NAME} {__version__}")
-
-
-def _group(help_text: str) -> Typer:
-    return Typer(
-        cls=FrenchGroup,
-        help=help_text,
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=SETTINGS,
-    )
-
-
-def _add(app: Typer, name: str, function: Callable[..., Any], help_text: str) -> None:
-    app.command(name, cls=FrenchCommand, help=help_text, context_settings=SETTINGS)(function)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DATA_DIR = "--data-dir"
 LANGUAGE = "--lang"
+SIMPLE = "--simple"
 LANGUAGE_VARIABLE = "CAP_TUI_LANG"
 
 
@@ -26,15 +27,17 @@ class Start:
         data_dir: The folder asked for, or None for the person's own.
         language: One of `LANGUAGES`.
         rest: What is left: a command and its arguments, or nothing to open the screens.
+        simple: Whether the linear mode is asked for instead of the screens.
     """
 
     data_dir: Path | None
     language: str
     rest: tuple[str, ...]
+    simple: bool = False
 
 
 def read_start(arguments: Sequence[str], environ: Mapping[str, str]) -> Start:
-    """Take the two general options out of the arguments, wherever they stand before a `--`.
+    """Take the general options out of the arguments, wherever they stand before a `--`.
 
     The language is the option's, else that of `CAP_TUI_LANG`, else French: most of those who use the program run
     it on machines whose locale was never set.
@@ -45,6 +48,7 @@ def read_start(arguments: Sequence[str], environ: Mapping[str, str]) -> Start:
     """
     found: dict[str, str] = {}
     rest: list[str] = []
+    simple = False
     waiting = list(arguments)
     while waiting:
         item = waiting.pop(0)
@@ -52,7 +56,9 @@ def read_start(arguments: Sequence[str], environ: Mapping[str, str]) -> Start:
             rest += [item, *waiting] if waiting else []
             break
         name, equals, value = item.partition("=")
-        if name not in (DATA_DIR, LANGUAGE):
+        if item == SIMPLE:
+            simple = True
+        elif name not in (DATA_DIR, LANGUAGE):
             rest.append(item)
         elif equals and value:
             found[name] = value
@@ -61,7 +67,8 @@ def read_start(arguments: Sequence[str], environ: Mapping[str, str]) -> Start:
         else:
             found[name] = waiting.pop(0)
     folder = found.get(DATA_DIR)
-    return Start(Path(folder) if folder else None, _language(found.get(LANGUAGE), environ), tuple(rest))
+    language = _language(found.get(LANGUAGE), environ)
+    return Start(Path(folder) if folder else None, language, tuple(rest), simple)
 
 
 def _language(asked: str | None, environ: Mapping[str, str]) -> str:

@@ -70,12 +70,16 @@ class Changes:
         opinions: Criterion id to its new opinion.
         scores: Node id to its new totals.
         actions: Action id to its new line; None when it was removed.
+        review: Whether something that several people share changed: a remark, a retained position, who has finished.
+        whole: Whether anything may have changed: people, phase, what an import brought.
     """
 
     at: datetime
     opinions: Mapping[str, Opinion] = field(default_factory=dict)
     scores: Mapping[str, Totals] = field(default_factory=dict)
     actions: Mapping[str, Action | None] = field(default_factory=dict)
+    review: bool = False
+    whole: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.opinions or self.scores or self.actions)
+        return bool(self.opinions or self.scores or self.actions or self.review or self.whole)

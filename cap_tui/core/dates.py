@@ -1,10 +1,10 @@
-"""Dates as people type them: 15/03/2027, 15/3, or +3m for “in three months”."""
+"""Dates as people type them (15/03/2027, 15/3, or +3m for “in three months”) and as entries hold them."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from cap_tui.core.errors import N_, CapError
 
@@ -29,6 +29,15 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _FROM_NOW = re.compile(r"\+ ?(\d{1,4}) ?([a-z])", re.IGNORECASE)
 _DAYS = {"j": 1, "d": 1, "s": 7, "w": 7}
 _MONTHS = {"m": 1, "a": 12, "y": 12}
+
+
+def moment(text: str) -> datetime:
+    """Return the time an entry says it was written; the epoch when it says nothing that can be read."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def parse_day(text: str, today: date) -> date | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.errors import N_, CapError
@@ -17,32 +17,34 @@ from cap_tui.core.errors import N_, CapError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FORMAT = 1
-"""Version of the entry form written by this program."""
+FORMAT = 2
+"""Version of the entry form written by this program; the first had no `phase`, and one author only."""
 
-GENESIS = "assessment"
-OPINION = "opinion"
-ACTION = "action"
-PHASE = "phase"
-GRANT = "grant"
+LIMIT = 2**40
+"""Largest number along a chain or of a lamport clock: more was not counted, it was made up."""
 
-ROLES = "roles"
-"""Field of a grant that holds the roles of the public key it targets; an empty list revokes."""
 
-PHASE_TARGET = "assessment"
-"""Target of the entries that move an assessment from phase to phase."""
+SALT_DIGITS = 32
+"""Hexadecimal digits of a salt."""
 
-PARTICIPANT_DIGITS = 32
-"""Hexadecimal digits of a participant id."""
 
-KEY_DIGITS = 64
-"""Hexadecimal digits of a public key."""
+MAX_SIZE = 2**18 - 2**12
+"""Bytes of what is signed and of the value as JSON texts: what fits in a line of a file that travels, with its signature."""
+
+MAX_REPLACES = 1_000
+"""Versions one entry may take the place of; the fold keeps one a chain, so there are never that many."""
 
 
 class MalformedEntryError(CapError):
     """An entry cannot be read."""
 
     sentence = N_("An entry of this file is damaged ({reason}). It was set aside; the others are untouched.")
+
+
+class NewerEntryError(CapError):
+    """An entry is of a form this version does not know."""
+
+    sentence = N_("This was written by a newer version of cap-tui. Install it to read the whole file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Link:
         lamport: One more than the largest known when written; orders concurrent versions for display.
         replaces: Hashes of the versions this one takes the place of.
         at: Wall clock, ISO 8601 in UTC; displayed, never compared.
+        phase: Hash of the last phase entry its author knew, empty before any; None in the first entry form. What the
+            author may write is asked of that phase: two people apart cannot know of each other's moves.
     """
 
     assessment: str
@@ -91,6 +95,7 @@ class Link:
     lamport: int
     replaces: tuple[str, ...]
     at: str
+    phase: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,8 @@ class Entry:
         hash: SHA-256 of `signed`, hexadecimal; the entry's name.
         signed: The exact string the signature covers.
         signature: Ed25519 signature, hexadecimal.
-        salt: 16 random bytes, hexadecimal; empty once erased.
-        value: The value's JSON text; None once erased.
+        salt: 16 random bytes, hexadecimal; empty once erased or withheld.
+        value: The value's JSON text; None once erased, or withheld from who may not read it.
     """
 
     hash: str
@@ -115,8 +120,17 @@ class Entry:
 
     @property
     def data(self) -> Any:
-        """The value; None when erased."""
+        """The value; None when erased or withheld."""
         return self.draft.value
+
+    @property
+    def chain(self) -> str:
+        """The author's chain on one installation, `<public key>/<installation>`."""
+        return f"{self.link.author}/{self.link.installation}"
+
+    def without_value(self) -> Entry:
+        """Return the entry as it stands once erased or withheld: still signed, still in its chain, saying nothing."""
+        return replace(self, salt="", value=None, draft=replace(self.draft, value=None))
 
 
 def digest(text: str) -> str:
@@ -139,7 +153,7 @@ def compose(draft: Draft, link: Link, salt: str) -> tuple[str, str]:
     """
     value = dumps(draft.value)
     body: dict[str, Any] = {
-        "v": FORMAT,
+        "v": FORMAT if link.phase is not None else 1,
         "assessment": link.assessment,
         "author": link.author,
         "installation": link.installation,
@@ -153,6 +167,8 @@ def compose(draft: Draft, link: Link, salt: str) -> tuple[str, str]:
         "value_hash": digest(salt + value),
         "at": link.at,
     }
+    if link.phase is not None:
+        body["phase"] = link.phase
     body |= {name: text for name in _GESTURE if (text := getattr(draft, name))}
     return dumps(body), value
 
@@ -162,6 +178,7 @@ def read(signed: str, signature: str, salt: str, value: str | None) -> Entry:
 
     Raises:
         MalformedEntryError: Not JSON, a field is missing or of the wrong type, or the value is not the one signed.
+        NewerEntryError: Of a form this version does not know.
     """
     try:
         body = json.loads(signed)
@@ -171,12 +188,25 @@ def read(signed: str, signature: str, salt: str, value: str | None) -> Entry:
         raise MalformedEntryError(reason="JSON") from error
     if not isinstance(body, dict):
         raise MalformedEntryError(reason="JSON")
-    if value is not None and body.get("value_hash") != hashed:
-        raise MalformedEntryError(reason="value_hash")
+    version = body.get("v")
+    if type(version) is not int or version < 1:
+        raise MalformedEntryError(reason="v")
+    if version > FORMAT:
+        raise NewerEntryError
+    if value is not None and (body.get("value_hash") != hashed or len(salt) != SALT_DIGITS):
+        raise MalformedEntryError(
+            reason="value_hash"
+        )  # a salt of another length could take letters from the value
     wrong = next((name for name, kind in _FIELDS.items() if type(body.get(name)) is not kind), None)
     wrong = wrong or next((name for name in _GESTURE if type(body.get(name, "")) is not str), None)
+    wrong = wrong or ("phase" if type(body.get("phase")) not in _PHASES[version] else None)
     if wrong or not all(isinstance(item, str) for item in body["replaces"]):
         raise MalformedEntryError(reason=wrong or "replaces")
+    wrong = next((name for name, form in _FORMS.items() if not form.fullmatch(body.get(name, ""))), None)
+    if wrong or len(body["replaces"]) > MAX_REPLACES:
+        raise MalformedEntryError(reason=wrong or "replaces")
+    if not (0 < body["seq"] <= LIMIT and 0 < body["lamport"] <= LIMIT):
+        raise MalformedEntryError(reason="lamport")
     return _entry((signed_hash, signed, signature, salt, value), body, data)
 
 
@@ -202,6 +232,18 @@ _FIELDS: Mapping[str, type] = {
 }  # fmt: skip
 """Fields that every entry has, and their exact types (`type(True)` is not `int`)."""
 
+_SHORT = re.compile("[ -~]{0,160}")
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "author": re.compile("[0-9a-f]{64}"),  # one spelling of each key, or one person would pass for two
+    "installation": re.compile("[0-9A-Za-z_.-]{1,64}"),
+    "target": re.compile("[!-~]{1,400}"),
+    "kind": _SHORT, "field": _SHORT, "at": _SHORT, "group": _SHORT, "undoes": _SHORT, "redoes": _SHORT,
+}  # fmt: skip
+"""What the names inside an entry may be: long ones would make files that nobody can pack, others reach a terminal."""
+
+_PHASES: Mapping[int, tuple[type, ...]] = {1: (type(None),), 2: (str,)}
+"""Types of `phase` in each entry form."""
+
 _GESTURE = ("group", "undoes", "redoes")
 
 
@@ -212,41 +254,6 @@ def _entry(strings: tuple[str, str, str, str, str | None], body: dict[str, Any],
     )  # fmt: skip
     link = Link(
         body["assessment"], body["author"], body["installation"], body["seq"], body["previous"], body["lamport"],
-        tuple(body["replaces"]), body["at"],
+        tuple(body["replaces"]), body["at"], get("phase"),
     )  # fmt: skip
     return Entry(*strings, draft, link)
-
-
-def participant_of(author: str) -> str:
-    """Return the participant id of a public key: its first 128 bits, enough never to collide."""
-    return author[:PARTICIPANT_DIGITS]
-
-
-def opinion_target(participant: str, criterion_id: str) -> str:
-    """Return the target of one participant's opinion on one criterion."""
-    return f"{participant}/{criterion_id}"
-
-
-def well_placed(draft: Draft, author: str) -> bool:
-    """Return whether a draft's target is one its kind may change.
-
-    Each kind has targets of its own form, so that an entry of one kind never passes for another's: an opinion is on the
-    author's own things, a phase on the assessment, a grant on a public key, an action on anything else.
-    """
-    owner, slash, _rest = draft.target.partition("/")
-    of_participant = bool(slash) and _hexadecimal(owner, PARTICIPANT_DIGITS)
-    if draft.kind == OPINION:
-        return of_participant and owner == participant_of(author)
-    if draft.kind == PHASE:
-        return draft.target == PHASE_TARGET
-    of_key = _hexadecimal(draft.target, KEY_DIGITS)
-    if draft.kind == GRANT:
-        return of_key and draft.field == ROLES
-    return not (of_participant or of_key or draft.target == PHASE_TARGET)
-
-
-_HEXADECIMAL = re.compile("[0-9a-f]+")
-
-
-def _hexadecimal(text: str, length: int) -> bool:
-    return len(text) == length and _HEXADECIMAL.fullmatch(text) is not None

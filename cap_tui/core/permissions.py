@@ -47,6 +47,15 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.DIRECTOR: N_("Director"),
+    Role.CONTRIBUTOR: N_("Contributor"),
+    Role.PEER: N_("Peer"),
+    Role.THIRD_PARTY: N_("Third party"),
+    Role.COORDINATOR: N_("Quality coordinator"),
+}
+"""Message ids of the roles."""
+
 LETTERS: Mapping[str, Phase] = {
     "C": Phase.COLLECTING,
     "S": Phase.CONSENSUS,

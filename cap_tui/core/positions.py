@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.errors import N_, CapError
+from cap_tui.core.text import clean
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion, Scale
@@ -63,7 +64,7 @@ class Position:
             stance = Stance(str(data.get("stance")))
         except ValueError:
             return None
-        return Position(stance, str(data.get("level", "")), str(data.get("reason", "")))
+        return Position(stance, clean(str(data.get("level", ""))), clean(str(data.get("reason", ""))))
 
 
 def check_position(scale: Scale, criterion: Criterion, position: Position | None) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MAX_TEXT = 20_000
 """Characters kept of one answer: ten pages, far above the longest seen in practice."""
+
+_UNUSUAL = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f\u20ac]")
+"""Anything but letters of European languages, their punctuation and line ends: only then is there something to clean."""
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\t": " "})
 _JOINERS = "\u200c\u200d"  # emoji sequences and several scripts need them
@@ -24,6 +28,8 @@ def clean(text: str, *, multiline: bool = True, limit: int = MAX_TEXT) -> str:
         multiline: Whether line ends are kept.
         limit: Longest result, in characters.
     """
+    if _UNUSUAL.search(text) is None:
+        return (text if multiline else text.replace("\n", " "))[:limit]
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(
         _LINE_ENDS
     )

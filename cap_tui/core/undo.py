@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.core.entries import ACTION, OPINION, Draft
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import ACTION, OPINION, RETAINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cap_tui.core.entries import Entry
     from cap_tui.core.log import Log
 
-UNDOABLE = (OPINION, ACTION)
+UNDOABLE = (OPINION, ACTION, RETAINED)
 
 
 def stacks(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:

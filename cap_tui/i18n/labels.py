@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.core.permissions import PHASE_NAMES
+from cap_tui.core.permissions import PHASE_NAMES, ROLE_NAMES
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
 
 if TYPE_CHECKING:
-    from cap_tui.core.permissions import Phase
+    from cap_tui.core.permissions import Phase, Role
     from cap_tui.core.plan import Kind, State
     from cap_tui.core.questionnaire import Scale
 
@@ -42,6 +42,11 @@ def position_label(scale: Scale, position: Position | None, language: str = "fr"
 def phase_label(phase: Phase) -> str:
     """Return the name of a phase."""
     return _(PHASE_NAMES[phase])
+
+
+def role_label(role: Role) -> str:
+    """Return what a participant is."""
+    return _(ROLE_NAMES[role])
 
 
 def state_label(state: State) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS, Action
 from cap_tui.core.positions import NO_OPINION, Opinion, Position
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import EMPTY, Totals
+from cap_tui.reports import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, tzinfo
 
+    from cap_tui.core import review
     from cap_tui.core.permissions import Phase
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.structures import Structure
@@ -42,10 +44,18 @@ class ReportData:
     Attributes:
         generated: Day printed on the report; also decides which actions are late.
         concerned: Ids of the criteria that apply to this structure, in reading order.
-        opinions: Criterion id to opinion; absent means nothing was said.
+        opinions: Criterion id to the director's opinion, its position replaced by the retained one where there is
+            one, so that levels and totals agree everywhere; absent means nothing was said.
         totals: Node id to totals, `ROOT` for the whole.
         actions: In the people's order.
         seal: Short text that identifies the exact state printed (a digest), or empty.
+        views: Criterion id to everyone's view of it; absent means that only the director spoke.
+        threads: Remarks with their answers, oldest first; private ones are dropped before anything is printed.
+        visas: Newest first; the first says whether the plan stands as signed.
+        people: Everyone who takes part, director first.
+        proposals: Actions proposed by those who do not write the plan.
+        followups: Notes of the follow-up, oldest first.
+        zone: Of the hours printed; None is that of this computer.
     """
 
     structure: Structure
@@ -60,6 +70,13 @@ class ReportData:
     participants: tuple[Participant, ...] = ()
     audience: Audience = Audience.INTERNE
     seal: str = ""
+    views: Mapping[str, review.CrossedViews] = field(default_factory=dict)
+    threads: tuple[review.Thread, ...] = ()
+    visas: tuple[review.Visa, ...] = ()
+    people: tuple[review.Participant, ...] = ()
+    proposals: tuple[review.Proposal, ...] = ()
+    followups: tuple[review.Note, ...] = ()
+    zone: tzinfo | None = None
 
     def opinion(self, criterion_id: str) -> Opinion:
         """Return what was said of a criterion, empty when nothing was."""
@@ -78,22 +95,30 @@ class ReportData:
     def for_its_audience(self) -> ReportData:
         """Return these data without anything that this audience must not read.
 
-        Partners get levels, scores and the plan; nothing people wrote about others or about themselves. What may
-        pass is named field by field, so that a field added later stays private until someone decides otherwise.
+        Nobody reads on paper what the peer and the third party keep between them, nor anything of a team too small to
+        hide its members. Partners get levels, scores, the plan, and in which role views and visas were given; nothing
+        people wrote about others or about themselves. What may pass is named field by field, so that a field added
+        later stays private until someone decides otherwise.
         """
         if self.audience is Audience.INTERNE:
-            return self
+            return replace(
+                self,
+                views={key: reduced.shared_views(views) for key, views in self.views.items()},
+                threads=tuple(thread for thread in self.threads if not thread.private),
+                visas=tuple(reduced.shared_visa(visa) for visa in self.visas),
+            )
         return replace(
             self,
-            opinions={key: _public_opinion(opinion) for key, opinion in self.opinions.items()},
+            opinions={key: reduced.public_opinion(opinion) for key, opinion in self.opinions.items()},
             actions=tuple(_public_action(action) for action in self.actions),
             participants=(),
+            views={key: reduced.public_views(views) for key, views in self.views.items()},
+            threads=(),
+            visas=tuple(reduced.public_visa(visa) for visa in self.visas),
+            people=(),
+            proposals=(),
+            followups=(),
         )
-
-
-def _public_opinion(opinion: Opinion) -> Opinion:
-    position = opinion.position
-    return Opinion(position=Position(position.stance, position.level) if position else None)
 
 
 def _public_action(action: Action) -> Action:

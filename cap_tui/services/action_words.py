@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.plan import DATE_FIELDS, Kind, State
-from cap_tui.core.text import one_line
+from cap_tui.core.text import clean, one_line
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import percent, short_date
 from cap_tui.i18n.labels import (
@@ -61,7 +61,7 @@ def _coded(field: str, value: str, questionnaire: Questionnaire) -> str:
     if field in labels:
         return labels[field](value)
     service = questionnaire.services.get(value) if field == "service" else None
-    return service.title.get(language()) if service else value
+    return service.title.get(language()) if service else clean(value)
 
 
 def _code(criterion_id: str, questionnaire: Questionnaire) -> str:

@@ -1,4 +1,7 @@
-"""The demonstration: a fictional dossier, signed by a key that everyone has, the same on every machine."""
+"""The demonstration: a fictional dossier, signed by keys that everyone has, the same on every machine.
+
+What its director writes is here; the others are in `demo_people`.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,23 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import ACTION, OPINION, Draft, opinion_target, participant_of
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import ACTION, LINE, OPINION, opinion_target, participant_of
 from cap_tui.core.plan import Action
 from cap_tui.core.positions import TEXT_FIELDS, Position, Stance
 from cap_tui.core.structures import Structure
 from cap_tui.exchange.keys import SigningKey
 from cap_tui.services.environment import Environment
-from cap_tui.services.folding import LINE
 from cap_tui.services.journal import Author
 from cap_tui.services.planning import checked_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cap_tui.core.questionnaire import Questionnaire
 
 DEMO_DIRECTOR = "La directrice (démonstration)"
+DEMO_INSTALLATION = "demonstration"
 DEMO_FILE = Path(__file__).resolve().parent.parent / "demonstrations" / "cap-2026.yaml"
 STEP = timedelta(seconds=95)
 """Time between two entries of the demonstration: a day's work for sixty criteria."""
@@ -58,11 +62,17 @@ def demo_author(installation: str) -> Author:
     return Author(SigningKey.from_seed(sha256(b"cap-tui demonstration").digest()), installation)
 
 
+def clock_from(started: datetime) -> Callable[[], datetime]:
+    """Return a clock that moves on by itself each time it is read, from a moment on."""
+    reads = count()
+    return lambda: started + next(reads) * STEP / 5
+
+
 def demo_environment(start: DemoStart) -> Environment:
     """Return a clock, ids and salts that are the same every time."""
-    clock, ids, salts = count(), count(), count()
+    ids, salts = count(), count()
     return Environment(
-        now=lambda: start.started + next(clock) * STEP / 5,
+        now=clock_from(start.started),
         new_id=lambda: f"demo-{next(ids)}",
         new_salt=lambda: sha256(f"demonstration {next(salts)}".encode()).hexdigest()[:32],
     )
@@ -71,21 +81,42 @@ def demo_environment(start: DemoStart) -> Environment:
 def demo_drafts(
     start: DemoStart, questionnaire: Questionnaire, author: Author, environment: Environment
 ) -> list[Draft]:
-    """Return everything the fictional director writes."""
-    participant = participant_of(author.key.public)
-    drafts: list[Draft] = []
-    for item in start.data["opinions"]:
-        if item["criterion"] in questionnaire.criteria:
-            target = opinion_target(participant, item["criterion"])
-            drafts += [
-                Draft(OPINION, target, field, value, environment.new_id()) for field, value in _opinion(item)
-            ]
-    drafts += [
-        Draft(ACTION, line.id, LINE, line.to_json(), environment.new_id())
-        for line in _lines(start.data["actions"])
-        if all(key in questionnaire.criteria for key in line.criteria)
-    ]
+    """Return what the fictional director writes by herself: her opinions and her plan."""
+    drafts = opinion_drafts(start.data["opinions"], questionnaire, author, environment)
+    for number, item in enumerate(start.data["actions"], start=1):
+        line = replace(line_of(item), id=f"demo/{number}", number=number, order=10 * number)
+        if all(key in questionnaire.criteria for key in line.criteria):
+            drafts.append(Draft(ACTION, line.id, LINE, line.to_json(), environment.new_id()))
     return drafts
+
+
+def opinion_drafts(
+    items: Iterable[dict[str, Any]], questionnaire: Questionnaire, author: Author, environment: Environment
+) -> list[Draft]:
+    """Return what someone says of the criteria that the questionnaire has.
+
+    Args:
+        items: `criterion`, `position` (a level id, `na` or `unknown`), `reason`, the texts of `TEXT_FIELDS`, `flagged`.
+        questionnaire: The pinned content.
+        author: Who says it.
+        environment: Where ids come from.
+    """
+    participant = participant_of(author.key.public)
+    return [
+        Draft(OPINION, opinion_target(participant, item["criterion"]), field, value, environment.new_id())
+        for item in items
+        if item["criterion"] in questionnaire.criteria
+        for field, value in _opinion(item)
+    ]
+
+
+def line_of(item: dict[str, Any]) -> Action:
+    """Return a line of a plan, without its place in it, from the fields of `Action` as the file writes them."""
+    values = {
+        name: checked_field(name, value.strip() if isinstance(value, str) else value)
+        for name, value in item.items()
+    }
+    return replace(Action(id=""), **values)
 
 
 def _opinion(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -97,12 +128,3 @@ def _opinion(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield field, item[field].strip()
     if item.get("flagged"):
         yield "flagged", True
-
-
-def _lines(items: list[dict[str, Any]]) -> Iterator[Action]:
-    for number, item in enumerate(items, start=1):
-        values = {
-            name: checked_field(name, value.strip() if isinstance(value, str) else value)
-            for name, value in item.items()
-        }
-        yield replace(Action(id=f"demo/{number}", number=number, order=10 * number), **values)

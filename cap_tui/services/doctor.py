@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
+from cap_tui.core.entries import recall
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
 from cap_tui.core.text import one_line
+from cap_tui.exchange.keys import LockedKeyError
+from cap_tui.services.announcing import forked_by_author, missing_by_author
+from cap_tui.services.demo import DEMO_INSTALLATION
 from cap_tui.services.headers import header_agrees
-from cap_tui.services.journal import TamperedEntryError, checked
+from cap_tui.services.journal import TamperedEntryError, check_absent_values, checked
 from cap_tui.services.profile import PROFILE
 from cap_tui.services.projecting import rebuild
 from cap_tui.storage import ledger
@@ -82,16 +86,55 @@ def _assessments(workspace: Workspace) -> Iterator[Finding]:
         for row_id, header, _totals in ledger.headers(connection):
             rows = ledger.entries_after(connection, row_id, 0)
             content = ledger.pinned(connection, header.digest)
-            yield _assessment(header, rows, content, ledger.stored_totals(connection, row_id))
+            totals = ledger.stored_totals(connection, row_id)
+            found = _assessment(header, rows, content, totals, _here(workspace))
+            yield found
+            if found.ok:
+                yield from _others(header, rows)
+
+
+def _here(workspace: Workspace) -> frozenset[str]:
+    """Return the installations whose chains began in this database: none of their entries came from elsewhere."""
+    try:
+        mine = workspace.installation() if (workspace.data_dir / PROFILE).exists() else ""
+    except CapError:  # told with the key
+        mine = ""
+    return frozenset({mine, DEMO_INSTALLATION})
+
+
+def _others(header: Header, rows: list[StoredEntry]) -> Iterator[Finding]:
+    """Tell what other people's files have not brought: no fault of this database."""
+    log = Log(header.hash)
+    log.extend(recall([row[1:] for row in rows]))
+    values: dict[str, object] = {"structure": one_line(header.structure), "id": header.hash[:8]}
+    counts = {
+        N_(
+            "{structure} ({id}): entries of other people that have not arrived yet: {count}. Ask them for a new file."
+        ): sum(missing_by_author(log).values()),
+        N_(
+            "{structure} ({id}): entries that someone wrote twice from two copies of their data: {count}. All are kept."
+        ): sum(forked_by_author(log).values()),
+        N_("{structure} ({id}): opinions or remarks that are not for you to read: {count}."): sum(
+            entry.value is None and entry.hash not in log.excused for entry in log
+        ),
+        N_("{structure} ({id}): texts erased for good, at someone’s request: {count}."): len(log.erased),
+    }
+    for sentence, count in counts.items():
+        if count:
+            yield _good(sentence, {**values, "count": count})
 
 
 def _assessment(
-    header: Header, rows: list[StoredEntry], content: bytes | None, totals: dict[str, Totals]
+    header: Header,
+    rows: list[StoredEntry],
+    content: bytes | None,
+    totals: dict[str, Totals],
+    here: frozenset[str],
 ) -> Finding:
     name = one_line(header.structure)  # as stored, it could hold what looks like another finding
     values: dict[str, object] = {"structure": name, "id": header.hash[:8], "count": len(rows)}
     try:
-        log = _verified(header, rows)
+        log = _verified(header, rows, here)
         questionnaire = cached_questionnaire(content or b"", None)
     except TamperedEntryError:
         return _bad(
@@ -112,7 +155,8 @@ def _assessment(
             ),
             values,
         )
-    broken = breaks(log) + len(rows) - len(log) + (not log.director)
+    mine = [entry for entry in log if entry.link.installation in here]
+    broken = breaks(mine) + len(rows) - len(log) + (not log.director)
     if broken:
         return _bad(
             N_(
@@ -129,9 +173,11 @@ def _assessment(
     return _good(N_("{structure} ({id}): {count} entries, all signatures verified."), values)
 
 
-def _verified(header: Header, rows: Iterable[StoredEntry]) -> Log:
+def _verified(header: Header, rows: Iterable[StoredEntry], here: Iterable[str]) -> Log:
     log = Log(header.hash)
     log.extend(checked(row) for row in rows)
+    for installation in here:
+        check_absent_values(log, installation)
     return log
 
 
@@ -182,6 +228,8 @@ def _key(workspace: Workspace) -> Iterator[Finding]:
     if (workspace.data_dir / PROFILE).exists():  # else nobody has written here yet
         try:
             workspace.profile  # noqa: B018 - read for what it raises
+        except LockedKeyError:  # its passphrase was not given, which is no fault
+            return
         except CapError as error:
             yield _bad(error.sentence, error.values)
 

@@ -57,9 +57,15 @@ class VisaNeededError(CapError):
     """Follow-up needs a signed plan."""
 
     sentence = N_(
-        "Follow-up begins with a visa over the plan, which this version cannot collect yet. "
-        "The plan stays open: complete it, export it, and keep its dates up to date here."
+        "Follow-up begins with a visa over the plan as it is now. Ask the third party to sign it, "
+        "or sign it yourself where there is no third party."
     )
+
+
+class FinishedError(CapError):
+    """This person said they had finished."""
+
+    sentence = N_("You said you had finished: your answers are closed. To change one, open them again first.")
 
 
 class ReopenReasonError(CapError):
@@ -74,10 +80,32 @@ class UnknownAudienceError(CapError):
     sentence = N_("No audience “{audience}”. Choose one of: {audiences}.")
 
 
+class CarryingError(CapError):
+    """A PDF for partners that would carry the dossier."""
+
+    sentence = N_(
+        "The PDF for partners never carries the dossier, which holds names and remarks. Choose the internal one."
+    )
+
+
 class NotConcernedError(CapError):
     """A criterion for other kinds of structures."""
 
     sentence = N_("Criterion {code} does not concern structures of kind {kinds}: it takes no answer here.")
+
+
+class UnknownEntryError(CapError):
+    """Nothing of this name in the history."""
+
+    sentence = N_(
+        "This is not in the evaluation any more, or not for you to change. Go back and read it again."
+    )
+
+
+class EraseReasonError(CapError):
+    """Erasing needs a reason."""
+
+    sentence = N_("Say why this is erased: the reason stays in the history, without any name.")
 
 
 class UnknownActionError(CapError):

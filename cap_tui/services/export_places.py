@@ -28,6 +28,28 @@ def file_name(summary: AssessmentSummary) -> str:
     return f"plan-de-progres-{safe_name(summary.structure.name)}-{summary.year}{SUFFIX}"
 
 
+FOR_WHOM = {
+    "director": "pour-la-direction",
+    "peer": "pour-le-pair",
+    "third_party": "pour-le-tiers",
+    "contributor": "pour-l-equipe",
+    "coordinator": "pour-la-coordination",
+    "copy": "copie",
+}
+"""End of the name of a bundle, by audience: in French whatever the language, as the names of the other exports."""
+
+
+def bundle_name(summary: AssessmentSummary, audience: str) -> str:
+    """Return the name proposed for the bundle of an assessment."""
+    start = f"{safe_name(summary.questionnaire_id)}-{summary.year}-{safe_name(summary.structure.name)}"
+    return f"{start}-{FOR_WHOM[audience]}.capx"
+
+
+def worksheet_name(summary: AssessmentSummary) -> str:
+    """Return the name proposed for the worksheet of an assessment."""
+    return f"fiche-{safe_name(summary.structure.name)}-{summary.year}.xlsx"
+
+
 def export_folder(package: Path | None = None) -> Path:
     """Return `exports/` of a checkout, else the person's documents, else their home.
 

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from cap_tui.core.errors import N_
-from cap_tui.core.permissions import Role
+from cap_tui.core.permissions import ROLE_NAMES, Role
 from cap_tui.core.text import one_line
-from cap_tui.i18n import _
+from cap_tui.exchange.pdf_attachment import SUFFIX, attach
+from cap_tui.i18n import _, ngettext
+from cap_tui.reports.files import write_beside
 from cap_tui.reports.report_data import Audience, Participant, ReportData
 from cap_tui.reports.runner import run_pdf
-from cap_tui.services.errors import UnknownAudienceError
+from cap_tui.services.errors import CarryingError, UnknownAudienceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cap_tui.core.positions import Opinion
+    from cap_tui.core.review import CrossedViews
     from cap_tui.services.dossier import Dossier
 
 RIGHTS = {Audience.INTERNE: "report.export_internal", Audience.PARTENAIRES: "report.export_partners"}
-ROLE_NAMES = {
-    Role.DIRECTOR: N_("Director"),
-    Role.CONTRIBUTOR: N_("Contributor"),
-    Role.PEER: N_("Peer"),
-    Role.THIRD_PARTY: N_("Third party"),
-    Role.COORDINATOR: N_("Quality coordinator"),
-}
 SEAL_DIGITS = 16
 """Hexadecimal digits of the seal that are printed: enough to compare two papers by eye."""
 
@@ -39,6 +36,7 @@ def export_pdf(
     overwrite: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    bundle: bytes = b"",
 ) -> Path:
     """Write the PDF of an assessment and return where it is; blocks, so call it from a thread.
 
@@ -49,14 +47,26 @@ def export_pdf(
         overwrite: Whether a file already there may be replaced.
         progress: Called now and then with the share done, 0 to 1.
         cancelled: Asked now and then whether to stop.
+        bundle: The dossier as a file, to be carried by the PDF; never by the one for partners.
 
     Raises:
         CapError: This person may not in this phase, or the file cannot be written; nothing is left half done.
     """
     if audience not in list(Audience):
         raise UnknownAudienceError(audience=one_line(audience, limit=40), audiences=", ".join(Audience))
+    if bundle and audience != Audience.INTERNE:
+        raise CarryingError
     data = report_data(dossier, Audience(audience))
-    run_pdf(data, path, overwrite=overwrite, progress=progress, cancelled=cancelled)
+    if not bundle:
+        run_pdf(data, path, overwrite=overwrite, progress=progress, cancelled=cancelled)
+        return path.absolute()
+    with write_beside(path, overwrite=overwrite) as carrying:
+        plain = carrying.with_name(f"{carrying.name}.pdf")
+        try:
+            run_pdf(data, plain, progress=progress, cancelled=cancelled)
+            carrying.write_bytes(attach(plain.read_bytes(), f"dossier{SUFFIX}", bundle))
+        finally:
+            plain.unlink(missing_ok=True)
     return path.absolute()
 
 
@@ -67,6 +77,8 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
         NotPermittedError: This person may not export it in this phase.
     """
     dossier.demand(RIGHTS[audience])
+    views = {seen.criterion: seen for seen in dossier.pooling()}
+    official = dossier.official()
     return ReportData(
         structure=dossier.summary.structure,
         questionnaire=dossier.questionnaire,
@@ -74,13 +86,44 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
         phase=dossier.summary.phase,
         generated=dossier.today(),
         concerned=dossier.concerned,
-        opinions={key: dossier.opinion(key) for key in dossier.concerned},
+        opinions={
+            key: replace(_directors(dossier, views[key]), position=official.get(key))
+            for key in dossier.concerned
+        },
         totals=dict(dossier.scores),
         actions=dossier.actions(),
-        participants=tuple(Participant(name, _(ROLE_NAMES[role])) for name, role in dossier.participants()),
+        participants=_participants(dossier),
         audience=audience,
         seal=seal(dossier),
+        views=views,
+        threads=dossier.threads(),
+        visas=dossier.visas(),
+        people=dossier.people(),
+        proposals=dossier.proposals(),
+        followups=dossier.followups()[::-1],
     )
+
+
+_RANK = (Role.DIRECTOR, Role.PEER, Role.THIRD_PARTY, Role.COORDINATOR, Role.CONTRIBUTOR)
+
+
+def _participants(dossier: Dossier) -> tuple[Participant, ...]:
+    """Return who takes part, the reviewers before the team, and worksheets by their number: they name nobody."""
+    people = [person for person in dossier.people() if person.roles]
+    named = [person for person in people if person.name and not person.transcribed_by]
+    named.sort(key=lambda person: _RANK.index(person.roles[0]))
+    found = [Participant(one.name, ", ".join(_(ROLE_NAMES[role]) for role in one.roles)) for one in named]
+    sheets = sum(bool(person.transcribed_by) for person in people)
+    if sheets:
+        told = ngettext("{count} voice by worksheet", "{count} voices by worksheet", sheets)
+        found.append(Participant(told.format(count=sheets), _(ROLE_NAMES[Role.CONTRIBUTOR])))
+    return tuple(found)
+
+
+def _directors(dossier: Dossier, views: CrossedViews) -> Opinion:
+    """Return what the director says of a criterion, as far as this person may read it, else their own opinion."""
+    spoken = (voice.opinion for voice in views.voices if voice.role is Role.DIRECTOR)
+    return next(spoken, dossier.opinion(views.criterion))
 
 
 def seal(dossier: Dossier) -> str:

@@ -5,24 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import ACTION, OPINION, PHASE, PHASE_TARGET
+from cap_tui.core.kinds import ACTION, LINE, OPINION, PHASE, REMOVED, RETAINED, opinion_target, rest_of
 from cap_tui.core.permissions import Phase, phase_named
 from cap_tui.core.plan import ACTION_FIELDS, Action, decode_field
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position
+from cap_tui.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cap_tui.core.entries import Draft
     from cap_tui.core.log import Log
-
-LINE = "line"
-"""Field of an action that holds all its first values."""
-
-REMOVED = "removed"
-
-REASON = "reason"
-"""Field of a phase that holds why one went back."""
 
 
 def opinion_from(opinion: Opinion, field: str, value: Any) -> Opinion:
@@ -32,7 +25,7 @@ def opinion_from(opinion: Opinion, field: str, value: Any) -> Opinion:
     if field == "flagged":
         return replace(opinion, flagged=value is True)
     if field in TEXT_FIELDS:
-        text: dict[str, Any] = {field: value if isinstance(value, str) else ""}
+        text: dict[str, Any] = {field: clean(value) if isinstance(value, str) else ""}
         return replace(opinion, **text)
     return opinion
 
@@ -65,19 +58,25 @@ def action_from(action_id: str, values: Mapping[str, Any]) -> Action | None:
         if value is None:
             continue
         try:
-            action = replace(action, **{name: decode_field(name, value)})
-        except (ValueError, TypeError):
+            action = replace(action, **{name: _cleaned(decode_field(name, value))})
+        except (ValueError, TypeError, OverflowError):
             continue  # written by a version that knows more: the field keeps its default, the entry is kept
     return action
 
 
+def _cleaned(value: Any) -> Any:
+    """Return a field of a plan line with its texts cleaned: another person's program may not have done it."""
+    if type(value) is str:
+        return clean(value)
+    return tuple(map(clean, value)) if isinstance(value, tuple) else value
+
+
 def raw_actions(log: Log, known: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
     """Return action id to its fields as written; `known` limits it to some ids."""
-    wanted = set(known)
+    wanted = set(known) or dict.fromkeys(log.targets(ACTION))
     found: dict[str, dict[str, Any]] = {}
     for target, field in log.written():
-        heads = log.heads(target, field)
-        if heads and heads[0].draft.kind == ACTION and (not wanted or target in wanted):
+        if target in wanted and (heads := log.heads(target, field)):
             found.setdefault(target, {})[field] = heads[0].data
     return found
 
@@ -90,19 +89,58 @@ def actions_of(log: Log) -> dict[str, Action]:
 
 def phase_of(log: Log, drafts: Iterable[Draft] = ()) -> Phase:
     """Return the phase of an assessment, once `drafts` are written."""
-    value = log.value(PHASE_TARGET, PHASE, Phase.COLLECTING.value)
+    phase = log.phase
     for draft in drafts:
         if draft.kind == PHASE and draft.field == PHASE:
-            value = draft.value
-    return phase_named(value)
+            phase = phase_named(draft.value)
+    return phase
 
 
-def staged_opinions(opinions: Mapping[str, Opinion], drafts: Iterable[Draft]) -> dict[str, Opinion]:
-    """Return the opinions that `drafts` will change, as they will be."""
+def opinion_of(log: Log, participant: str, criterion_id: str) -> Opinion:
+    """Return one participant's opinion of one criterion."""
+    target = opinion_target(participant, criterion_id)
+    opinion = NO_OPINION
+    for field in ("position", *TEXT_FIELDS, "flagged"):
+        live = log.heads(target, field)
+        if live:
+            opinion = opinion_from(opinion, field, live[0].data)
+    return opinion
+
+
+def retained_from(value: Any) -> Position | None:
+    """Return the position of a `retained` entry; None when it was withdrawn or has an unknown form."""
+    return Position.from_json(value.get("position")) if isinstance(value, dict) else None
+
+
+def retained_positions(log: Log) -> dict[str, Position]:
+    """Return the positions agreed after pooling, by criterion id."""
+    found = {
+        rest_of(target): retained_from(log.value(target, "position")) for target in log.targets(RETAINED)
+    }
+    return {key: position for key, position in found.items() if position is not None}
+
+
+def official_positions(log: Log, opinions: Mapping[str, Opinion]) -> dict[str, Position | None]:
+    """Return the positions that make the score: the retained one, else the director's.
+
+    Args:
+        log: The assessment's log.
+        opinions: The director's, by criterion id.
+    """
+    mine: dict[str, Position | None] = {
+        key: opinion.position for key, opinion in opinions.items() if opinion.position is not None
+    }
+    return mine | retained_positions(log)
+
+
+def staged_opinions(
+    opinions: Mapping[str, Opinion], drafts: Iterable[Draft], participant: str
+) -> dict[str, Opinion]:
+    """Return the opinions of a participant that `drafts` will change, as they will be."""
     changed: dict[str, Opinion] = {}
     for draft in drafts:
-        if draft.kind == OPINION:
-            criterion = draft.target.partition("/")[2]
+        owner, _, criterion = draft.target.partition("/")
+        if draft.kind == OPINION and owner == participant:
             before = changed.get(criterion) or opinions.get(criterion, NO_OPINION)
             changed[criterion] = opinion_from(before, draft.field, draft.value)
     return changed

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cap_tui.core.assessments import AssessmentSummary
-from cap_tui.core.entries import GENESIS, Draft
+from cap_tui.core.dates import moment
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import GENESIS
 from cap_tui.core.permissions import phase_named
 from cap_tui.core.structures import Structure
 from cap_tui.core.text import one_line
 from cap_tui.services.errors import AmbiguousAssessmentError, UnknownAssessmentError
-from cap_tui.services.history import moment
 from cap_tui.storage.ledger import Header
 
 if TYPE_CHECKING:

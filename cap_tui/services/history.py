@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.assessments import HistoryLine
-from cap_tui.core.entries import ACTION
+from cap_tui.core.dates import moment
+from cap_tui.core.kinds import ACTION
 from cap_tui.core.positions import Position, Stance
+from cap_tui.core.text import clean
 from cap_tui.i18n import _
 from cap_tui.services.action_words import action_words
 
@@ -61,23 +62,19 @@ def history_lines(
     return [line for _entry, line in reversed(told)]
 
 
-def moment(text: str) -> datetime:
-    """Return the time an entry says it was written; the epoch when it says nothing that can be read."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return datetime.fromtimestamp(0, UTC)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def _words(draft: Draft, value: Any, questionnaire: Questionnaire) -> str:
     if draft.kind == ACTION:
         return action_words(draft.field, value, questionnaire)
+    return value_words(value, questionnaire)
+
+
+def value_words(value: Any, questionnaire: Questionnaire) -> str:
+    """Return a value of an opinion in words: a position, a text, or yes and no."""
     position = Position.from_json(value)
     if position is None:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return "" if value is None or isinstance(value, dict | list) else str(value)
+        return "" if value is None or isinstance(value, dict | list) else clean(str(value))
     if position.stance is Stance.LEVEL:
         level = questionnaire.scale.level(position.level)
         return f"{level.symbol} {level.label}" if level else position.level

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.collector import without_collector
-from cap_tui.core.entries import Draft, Entry, Link, compose, read, recall
+from cap_tui.core.dates import moment
+from cap_tui.core.entries import (
+    LIMIT,
+    MAX_REPLACES,
+    MAX_SIZE,
+    Draft,
+    Entry,
+    Link,
+    compose,
+    dumps,
+    read,
+    recall,
+)
 from cap_tui.core.errors import N_, CapError
+from cap_tui.core.kinds import ERASURE, PHASE, rest_of
 from cap_tui.core.log import Log
 from cap_tui.exchange.keys import SigningKey, verified
-from cap_tui.services.history import moment
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
 from cap_tui.storage.errors import ReadOnlyDatabaseError
@@ -34,6 +46,16 @@ class TamperedEntryError(CapError):
         "An entry of this dossier was changed outside cap-tui, so the dossier is not opened. "
         "Run “cap-tui doctor”, then restore a backup (cap-tui restore)."
     )
+
+
+class EntryTooLongError(CapError):
+    """More than fits in a line of a file that travels."""
+
+    sentence = N_("This entry is too long to travel in a file. Shorten the text.")
+
+
+LONG = 20_000
+"""Characters from which a value is measured: below, it always fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +95,21 @@ class Journal:
         self._last = 0
         self._written = ""
 
+    def again(self) -> Journal:
+        """Return the same journal read anew from the disk.
+
+        Raises:
+            CapError: The database cannot be read, or an entry was tampered with.
+        """
+        fresh = Journal(self._opened, self._row_id, self.log.assessment, self._author, self._environment)
+        fresh.load()
+        return fresh
+
+    def writes_as(self, author: Author) -> Author:
+        """Sign with this author from now on, and return them."""
+        self._author = author
+        return author
+
     def written_at(self) -> datetime | None:
         """Return when the last entry on disk was written, UTC; None for an empty log."""
         return moment(self._written) if self._written else None
@@ -103,20 +140,22 @@ class Journal:
             return False
         entries = recall([row[1:] for row in rows]) if sealed else [checked(row) for row in rows]
         self.log.extend(entries)
+        if any(row.value is None for row in rows):
+            check_absent_values(self.log, self._author.installation)
         self._last, self._written = rows[-1].id, entries[-1].link.at
         return True
 
     def commit(
         self,
         make: Callable[[], list[Draft]],
-        project: Callable[[list[Draft]], Projection],
+        project: Callable[[list[Draft], list[Entry]], Projection],
         caught_up: Callable[[], None],
     ) -> list[Entry]:
         """Write entries and their projections in one transaction: all or nothing.
 
         Args:
             make: Returns the drafts, once the log is up to date inside the transaction.
-            project: Returns the projections after these drafts.
+            project: Returns the projections after these drafts, given with their entries.
             caught_up: Called first when another instance had written meanwhile.
 
         Returns:
@@ -134,8 +173,9 @@ class Journal:
             if not drafts:
                 return []
             entries = chain(self.log, self._author, drafts, self._environment)
-            projection = project(drafts)
+            projection = project(drafts, entries)
             last = ledger.append(connection, self._row_id, entries)
+            ledger.blank_values(connection, erased_by(drafts))
             if projection.totals:
                 ledger.save_totals(connection, self._row_id, projection.totals)
             lines = list(projection.actions)
@@ -155,10 +195,11 @@ def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Enviro
         (previous.link.seq, previous.hash, log.lamport) if previous else (0, "", log.lamport)
     )
     latest: dict[tuple[str, str], tuple[str, ...]] = {}
+    move = log.move
     for draft in drafts:
-        seq, lamport = seq + 1, lamport + 1
+        seq, lamport = seq + 1, min(lamport + 1, LIMIT)
         key = (draft.target, draft.field)
-        replaces = latest.get(key) or tuple(entry.hash for entry in log.heads(*key))
+        replaces = latest.get(key) or tuple(entry.hash for entry in log.heads(*key)[:MAX_REPLACES])
         link = Link(
             assessment=log.assessment,
             author=author.key.public,
@@ -168,13 +209,18 @@ def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Enviro
             lamport=lamport,
             replaces=replaces,
             at=environment.now().isoformat(timespec="milliseconds"),
+            phase=move,
         )
         salt = environment.new_salt()
         signed, value = compose(draft, link, salt)
+        if len(value) > LONG and len(dumps([signed, value]).encode()) > MAX_SIZE:
+            raise EntryTooLongError
         entry = read(signed, author.key.sign(signed), salt, value)
         entries.append(entry)
         parent = entry.hash
         latest[key] = (entry.hash,)
+        if (draft.kind, draft.field) == (PHASE, PHASE):
+            move = entry.hash
     return entries
 
 
@@ -182,10 +228,8 @@ def checked(row: StoredEntry) -> Entry:
     """Return a stored entry once its value and signature are verified.
 
     Raises:
-        TamperedEntryError: It is not what its author signed, or its value is gone.
+        TamperedEntryError: It is not what its author signed.
     """
-    if row.value is None:
-        raise TamperedEntryError
     try:
         entry = read(row.signed, row.signature, row.salt, row.value)
     except CapError as error:
@@ -193,6 +237,30 @@ def checked(row: StoredEntry) -> Entry:
     if entry.hash != row.hash or not verified(entry.link.author, entry.signed, entry.signature):
         raise TamperedEntryError
     return entry
+
+
+def erased_by(drafts: Iterable[Draft]) -> list[str]:
+    """Return the hashes of the entries that drafts erase."""
+    return [rest_of(draft.target) for draft in drafts if draft.kind == ERASURE]
+
+
+def check_absent_values(log: Log, installation: str) -> None:
+    """Refuse a log in which a value is gone that was written on this installation and that nobody erased.
+
+    Others' may be absent: withheld from this person, or erased by someone of whom too little is known; nothing is lost by
+    opening without them, and a later file may bring them.
+
+    Args:
+        log: The whole log.
+        installation: This one: what was written on it cannot be withheld from it.
+
+    Raises:
+        TamperedEntryError: A value was taken away outside cap-tui.
+    """
+    for entry in log:
+        absent = entry.value is None and entry.hash not in log.excused
+        if absent and entry.link.installation == installation:
+            raise TamperedEntryError
 
 
 def due_dates(actions: Iterable[Action]) -> str:

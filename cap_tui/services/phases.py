@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.core.entries import PHASE, PHASE_TARGET, Draft
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import PHASE, PHASE_TARGET, REASON
 from cap_tui.core.permissions import Phase
+from cap_tui.core.rights import ORDER
 from cap_tui.services.errors import ReopenReasonError, VisaNeededError
-from cap_tui.services.folding import REASON
 from cap_tui.services.texts import whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cap_tui.core.assessments import AssessmentSummary, Changes
+    from cap_tui.core.review import Visa
     from cap_tui.services.environment import Environment
-
-ORDER = tuple(Phase)
+    from cap_tui.services.journal import Journal
 
 
 class Phasing:
@@ -24,6 +25,8 @@ class Phasing:
 
     summary: AssessmentSummary
     _environment: Environment
+    _journal: Journal
+    standing_visa: Callable[[], Visa | None]
     _commit: Callable[[Callable[[], list[Draft]]], Changes]
 
     def next_phase(self) -> Phase | None:
@@ -44,11 +47,18 @@ class Phasing:
             CapError: Not permitted, or refused by the database.
         """
         following = self.next_phase() or self.summary.phase
-        if following is Phase.FOLLOW_UP:
-            raise VisaNeededError
-        return self._commit(
-            lambda: [Draft(PHASE, PHASE_TARGET, PHASE, following.value, self._environment.new_id())]
-        )
+
+        def drafts() -> list[Draft]:
+            if following is Phase.FOLLOW_UP and not self._sealed_as_is():
+                raise VisaNeededError
+            return [Draft(PHASE, PHASE_TARGET, PHASE, following.value, self._environment.new_id())]
+
+        return self._commit(drafts)
+
+    def _sealed_as_is(self) -> bool:
+        """Return whether the last visa was signed in this stretch of planning and nothing it covers changed since."""
+        visa, log = self.standing_visa(), self._journal.log
+        return visa is not None and not visa.changes and log.phases.signed(log.move)
 
     def reopen(self, reason: str) -> Changes:
         """Go back one phase; nothing that was written since is lost.

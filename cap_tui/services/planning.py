@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.entries import ACTION, Draft
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import ACTION, LINE, REMOVED
 from cap_tui.core.plan import (
     ACTION_FIELDS,
     DATE_FIELDS,
@@ -23,7 +24,6 @@ from cap_tui.core.plan import (
 from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.text import one_line
 from cap_tui.services.errors import ActionFieldError, ActionTitleError, UnknownActionError
-from cap_tui.services.folding import LINE, REMOVED
 from cap_tui.services.history import history_lines
 from cap_tui.services.texts import whole_line, whole_text
 
@@ -59,7 +59,7 @@ class Planning:
     _commit: Callable[[Callable[[], list[Draft]]], Changes]
     _names: Callable[[], dict[str, str]]
     opinion: Callable[[str], Opinion]
-    positions: Callable[[], dict[str, Position | None]]
+    official: Callable[[], dict[str, Position | None]]
 
     def actions(self) -> tuple[Action, ...]:
         """Return the lines of the plan, in the order people chose."""
@@ -84,7 +84,7 @@ class Planning:
         number, order = self._next()
         lines: list[Action] = []
         answered = {key for action in self._actions.values() for key in action.criteria}
-        for item in improvements(self.questionnaire, self.positions(), self.concerned):
+        for item in improvements(self.questionnaire, self.official(), self.concerned):
             criterion = item.criterion
             action_id = f"proposal/{criterion.id}"
             known = self._journal.log.value(action_id, LINE) is not None

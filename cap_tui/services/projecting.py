@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cap_tui.core.entries import participant_of
+from cap_tui.core.kinds import participant_of
 from cap_tui.core.scoring import Totals, score
-from cap_tui.services.folding import actions_of, opinions_of, phase_of
+from cap_tui.services.folding import actions_of, official_positions, opinions_of, phase_of
 from cap_tui.services.journal import due_dates
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def rebuild(log: Log, questionnaire: Questionnaire, kinds: Iterable[str], direct
         log: The assessment's entries.
         questionnaire: The pinned content.
         kinds: Kinds of the structure.
-        director: Public key of the director, whose positions make the score.
+        director: Public key of who began it, whose positions make the score where none was retained.
     """
-    positions = {key: opinion.position for key, opinion in opinions_of(log, participant_of(director)).items()}
+    positions = official_positions(log, opinions_of(log, participant_of(director)))
     actions = actions_of(log).values()
     totals = score(questionnaire, positions, concerned_by(questionnaire, kinds))
     return Rebuilt(phase_of(log).value, len(actions), due_dates(actions), totals)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
@@ -13,7 +12,14 @@ from cap_tui.core.log import Log
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.text import one_line
 from cap_tui.exchange.keys import SigningKey
-from cap_tui.services.demo import DEMO_DIRECTOR, demo_author, demo_drafts, demo_environment, demo_start
+from cap_tui.services.demo import (
+    DEMO_DIRECTOR,
+    DEMO_INSTALLATION,
+    demo_author,
+    demo_environment,
+    demo_start,
+)
+from cap_tui.services.demo_people import demo_turns
 from cap_tui.services.dossier import Dossier
 from cap_tui.services.errors import (
     AlreadyExistsError,
@@ -23,7 +29,7 @@ from cap_tui.services.errors import (
 )
 from cap_tui.services.headers import NewAssessment, chosen, genesis_draft, header_of, summary_of
 from cap_tui.services.journal import Author, Journal, chain
-from cap_tui.services.profile import Profile, load_profile, save_profile
+from cap_tui.services.profiling import Profiling
 from cap_tui.services.projecting import rebuild
 from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
@@ -34,19 +40,21 @@ from cap_tui.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from cap_tui.catalogue.folders import FoundQuestionnaire
     from cap_tui.core.assessments import AssessmentSummary
-    from cap_tui.core.entries import Draft
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.structures import Structure
+    from cap_tui.services.demo_people import Turn
     from cap_tui.services.environment import Environment
+    from cap_tui.services.profile import Profile
 
 YEARS = range(2000, 2101)
 
 
-class Workspace:
+class Workspace(Profiling):
     """The data folder, open.
 
     Attributes:
@@ -67,23 +75,6 @@ class Workspace:
     def database(self) -> Path:
         """The database file."""
         return self.opened.path
-
-    @property
-    def profile(self) -> Profile:
-        """The person at the keyboard; made at the first need."""
-        if self._profile is None:
-            self._profile = load_profile(self.data_dir, self._environment)
-        return self._profile
-
-    def profile_name(self) -> str:
-        """Return the person's name, empty until given."""
-        return self.profile.name
-
-    def rename_profile(self, name: str) -> None:
-        """Keep the person's name, for the evaluations created from now on."""
-        renamed = replace(self.profile, name=one_line(name, limit=120))
-        save_profile(self.data_dir, renamed)
-        self._profile = renamed
 
     def assessments(self) -> list[AssessmentSummary]:
         """Return every evaluation, the last written first."""
@@ -117,13 +108,14 @@ class Workspace:
         return content, cached_questionnaire(content, self.data_dir / CACHE, found.path.name)
 
     def _create(
-        self, new: NewAssessment, author: Author, environment: Environment, drafts: Iterable[Draft] = ()
+        self, new: NewAssessment, author: Author, environment: Environment, turns: Iterable[Turn] = ()
     ) -> AssessmentSummary:
         if self.read_only:
             raise ReadOnlyDatabaseError(path=self.opened.path)
         log = Log()
         log.extend(chain(log, author, [genesis_draft(new)], environment))
-        log.extend(chain(log, author, drafts, environment))
+        for turn in turns:
+            log.extend(chain(log, turn.author, turn.drafts, turn.environment))
         rebuilt = rebuild(log, new.questionnaire, new.structure.kinds, author.key.public)
         entries = list(log)
         header = header_of(log.assessment, new, rebuilt, entries[-1].link.at)
@@ -160,10 +152,36 @@ class Workspace:
             raise MissingQuestionnaireError
         summary = summary_of(header, totals, self._environment.now().date())
         person = self._signer()
-        author = demo_author(person.installation) if header.fictional else person
-        journal = Journal(self.opened, row_id, header.hash, author, self._environment)
+        journal = Journal(self.opened, row_id, header.hash, person, self._environment)
         journal.load(Seals.of(self.data_dir / CACHE, person.key))
+        author = journal.writes_as(self._author_in(journal.log, person, fictional=header.fictional))
         return Dossier(summary, questionnaire, journal, author, self._environment)
+
+    def _author_in(self, log: Log, person: Author, *, fictional: bool) -> Author:
+        """Return who writes in a dossier: the person, or in the demonstration whoever has no role is its director."""
+        demo = demo_author(person.installation)
+        playing = fictional and not log.roles(person.key.public) and log.director == demo.key.public
+        return demo if playing else person
+
+    def author_of(self, log: Log, *, fictional: bool) -> str:
+        """Return the public key that this person writes with in a dossier; no passphrase is needed to know it."""
+        me = self.current_profile().public
+        demo = demo_author("").key.public
+        return demo if fictional and not log.roles(me) and log.director == demo else me
+
+    def now(self) -> datetime:
+        """Return the current time, UTC."""
+        return self._environment.now()
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where questionnaires already checked and seals are kept."""
+        return self.data_dir / CACHE
+
+    @property
+    def environment(self) -> Environment:
+        """Time, ids and randomness; for services only."""
+        return self._environment
 
     def _signer(self) -> Author:
         """Return the person; without a usable key, someone who holds no role, so that reading still works."""
@@ -185,10 +203,10 @@ class Workspace:
         for known in self.assessments():
             if (known.structure.siret, known.questionnaire_id, known.year) == key:
                 return known
-        environment, author = demo_environment(start), demo_author("demonstration")
+        environment, author = demo_environment(start), demo_author(DEMO_INSTALLATION)
         content, questionnaire = self._current(start.questionnaire)
         new = NewAssessment(start.structure, questionnaire, content, start.year, DEMO_DIRECTOR)
-        return self._create(new, author, environment, demo_drafts(start, questionnaire, author, environment))
+        return self._create(new, author, environment, demo_turns(start, questionnaire, author, environment))
 
     def backups(self) -> list[Path]:
         """Return the backups, the newest first."""

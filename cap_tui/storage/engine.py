@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x43415054
 """“CAPT”, in the file header, so that we never take another program's database for ours."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the last migration, kept in `user_version`."""
 
 BUSY_SECONDS = 5
@@ -42,6 +42,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "cell_size_check=ON",
     "trusted_schema=OFF",
+    "secure_delete=ON",
 )
 """Not WAL: people copy the file while it is open, and several common builds of SQLite have the WAL-reset fault."""
 

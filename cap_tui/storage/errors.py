@@ -35,8 +35,7 @@ class DiskFullError(CapError):
     """No room left."""
 
     sentence = N_(
-        "The disk that holds {path} is full, so this was not saved. What you typed is still on the screen: "
-        "free some space, then save again."
+        "The disk that holds {path} is full, so this was not saved. Free some space, then do it again."
     )
 
 

@@ -88,16 +88,32 @@ def headers(connection: Connection) -> list[tuple[int, Header, Totals]]:
     return [(row[0], _header(tuple(row[1:16])), _totals(tuple(row[16:]))) for row in rows]
 
 
+def find_header(connection: Connection, entry_hash: str) -> tuple[int, Header] | None:
+    """Return the row number and the header of one assessment, by its whole id."""
+    row = connection.exec_driver_sql(
+        f"SELECT id, {_HEADER} FROM assessment WHERE hash = ?",  # noqa: S608 - constants only
+        (entry_hash,),
+    ).first()
+    return (int(row[0]), _header(tuple(row[1:]))) if row else None
+
+
 def append(connection: Connection, row_id: int, entries: Iterable[Entry]) -> int:
     """Add entries and return the row number of the last one."""
-    last = 0
-    for entry in entries:
-        result = connection.exec_driver_sql(
-            "INSERT INTO entry (assessment_id, hash, signed, signature, salt, value) VALUES (?, ?, ?, ?, ?, ?)",
-            (row_id, entry.hash, entry.signed, entry.signature, entry.salt, entry.value),
-        )
-        last = int(result.lastrowid)
-    return last
+    rows = [(row_id, entry.hash, entry.signed, entry.signature, entry.salt, entry.value) for entry in entries]
+    if not rows:
+        return 0
+    statement = (
+        "INSERT INTO entry (assessment_id, hash, signed, signature, salt, value) VALUES (?, ?, ?, ?, ?, ?)"
+    )
+    if len(rows) > 1:
+        connection.exec_driver_sql(statement, rows[:-1])  # one call for all: a dossier brings hundreds
+    return int(connection.exec_driver_sql(statement, rows[-1]).lastrowid)
+
+
+def blank_values(connection: Connection, hashes: Iterable[str]) -> None:
+    """Take erased values away; SQLite writes zeros over them (`secure_delete`)."""
+    for entry_hash in hashes:
+        connection.exec_driver_sql("UPDATE entry SET salt = '', value = NULL WHERE hash = ?", (entry_hash,))
 
 
 def entries_after(connection: Connection, row_id: int, last: int) -> list[StoredEntry]:

@@ -73,3 +73,26 @@ class PinnedQuestionnaireRow(SQLModel, table=True):
     questionnaire: str
     version: str
     content: bytes
+
+
+class ContactRow(SQLModel, table=True):
+    """Someone whose key is trusted; `since` is ISO in UTC."""
+
+    __tablename__ = "contact"
+
+    fingerprint: str = Field(primary_key=True, max_length=20)
+    public: str = Field(max_length=64)
+    name: str
+    organisation: str
+    since: str
+
+
+class ReceiptRow(SQLModel, table=True):
+    """What became of one imported file: `digest` is the SHA-256 of its content, `at` ISO in UTC, `body` JSON."""
+
+    __tablename__ = "receipt"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(max_length=64, index=True)
+    at: str
+    body: str

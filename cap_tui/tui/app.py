@@ -320,6 +320,14 @@ class CapTuiApp(App[None]):
         if isinstance(self.screen, CommandScreen):
             await ask_palette(self, self.screen)
 
+    @work
+    async def action_profile(self) -> None:
+        """Show who is at the keyboard; what is open is opened again for whoever takes it."""
+        from cap_tui.tui.passing_on import pass_keyboard
+
+        if self.connected:
+            await pass_keyboard(self)
+
     def action_light_dark(self) -> None:
         """Switch between the two themes."""
         self.theme = LIGHT_NAME if self.theme == DARK_NAME else DARK_NAME

@@ -169,10 +169,14 @@ RETRY = Command(
     "retry", ("f5", "ctrl+r"), N_("Save again"), N_("Try again to save what could not be saved"), "app.retry",
     in_text=True, bar=False,
 )  # fmt: skip
+PROFILE = Command(
+    "profile", ("f6",), N_("Profile"), N_("See who is at the keyboard and your fingerprint, or pass the keyboard on"),
+    "app.profile", in_text=True, bar=False,
+)  # fmt: skip
 QUIT = Command(
     "quit", ("q", "ctrl+q"), N_("Quit"), N_("Save everything and leave the application"), "app.leave", in_text=True
 )  # fmt: skip
 BACK = Command("back", ("escape",), N_("Back"), N_("Go back to the previous screen"), "back")
 
-APP_COMMANDS = (HELP, PALETTE, THEME, RETRY, QUIT)
+APP_COMMANDS = (HELP, PALETTE, THEME, RETRY, PROFILE, QUIT)
 """Available on every screen."""

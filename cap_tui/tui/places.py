@@ -19,7 +19,7 @@ def screen_for(where: str, dossier: Dossier, workspace: Workspace, criterion: st
     """Return a new screen of `dossier`.
 
     Args:
-        where: `assessment`, `results`, `plan` or `export`.
+        where: One of the keys of `PLACES` in `tui.screens.ways`.
         dossier: What it shows.
         workspace: Where it comes from.
         criterion: Where the evaluation begins; the first without an answer when empty.
@@ -37,6 +37,43 @@ def screen_for(where: str, dossier: Dossier, workspace: Workspace, criterion: st
         from cap_tui.tui.screens.export import ExportScreen
 
         return ExportScreen(dossier, workspace)
+    shared = _shared(where, dossier, workspace, criterion)
+    if shared is not None:
+        return shared
     from cap_tui.tui.screens.assessment import AssessmentScreen
 
     return AssessmentScreen(dossier, criterion)
+
+
+def _shared(where: str, dossier: Dossier, workspace: Workspace, criterion: str) -> CommandScreen | None:
+    """Return a screen about what several people do together, None for the others."""
+    if where == "pooling":
+        from cap_tui.tui.screens.pooling import PoolingScreen
+
+        return PoolingScreen(dossier, criterion)
+    if where == "inbox":
+        from cap_tui.tui.screens.remarks import RemarksScreen
+
+        return RemarksScreen(dossier, criterion)
+    return _around(where, dossier, workspace)
+
+
+def _around(where: str, dossier: Dossier, workspace: Workspace) -> CommandScreen | None:
+    """Return a screen about who takes part, what is exchanged and signed, None for the others."""
+    if where == "exchange":
+        from cap_tui.tui.screens.exchange import ExchangeScreen
+
+        return ExchangeScreen(workspace, dossier)
+    if where == "people":
+        from cap_tui.tui.screens.people import PeopleScreen
+
+        return PeopleScreen(dossier)
+    if where == "visa":
+        from cap_tui.tui.screens.visa import VisaScreen
+
+        return VisaScreen(dossier)
+    if where == "history":
+        from cap_tui.tui.screens.history import HistoryScreen
+
+        return HistoryScreen(dossier)
+    return None

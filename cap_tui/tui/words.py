@@ -8,10 +8,13 @@ from textual.content import Content
 
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _, language
+from cap_tui.i18n.formats import clock, short_date
 from cap_tui.i18n.labels import opinion_field_label
 from cap_tui.i18n.typography import typeset
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cap_tui.core.questionnaire import LocalText, Questionnaire, Scale
     from cap_tui.core.structures import Structure
 
@@ -74,3 +77,19 @@ def joined(*parts: Content | str, by: str = " · ") -> Content:
     """Return the parts that are not empty, with a separator."""
     contents = [Content(part) if isinstance(part, str) else part for part in parts]
     return Content(by).join([part for part in contents if part])
+
+
+def cell(text: Content | str, width: int) -> Content:
+    """Return a text in exactly `width` cells, the last one blank; what does not fit ends with an ellipsis."""
+    content = Content(text) if isinstance(text, str) else text
+    return content.truncate(max(width - 1, 1), ellipsis=True, pad=True).pad_right(1)
+
+
+def person_name(name: str) -> str:
+    """Return what a person is called, also when they gave no name."""
+    return name or _("(no name)")
+
+
+def when(moment: datetime) -> str:
+    """Return the day and the time of a moment that is in the reader's time zone."""
+    return f"{short_date(moment.date())} {clock(moment)}"

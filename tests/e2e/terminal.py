@@ -34,7 +34,8 @@ PRIVATE = re.compile(r"\x1b\[[<>=?][0-9;:]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
 KEYS = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
     "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "backspace": "\x7f", "delete": "\x1b[3~", "pageup": "\x1b[5~",
-    "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ", "f5": "\x1b[15~", "ctrl+p": "\x10", "ctrl+q": "\x11",
+    "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f5": "\x1b[15~", "f6": "\x1b[17~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "ctrl+p": "\x10", "ctrl+q": "\x11",
     "ctrl+s": "\x13", "ctrl+z": "\x1a", "ctrl+y": "\x19", "ctrl+a": "\x01", "ctrl+u": "\x15",
 }  # fmt: skip
 

@@ -90,5 +90,6 @@ def test_the_source_archive_is_enough_to_run_and_to_test(tmp_path: Path) -> None
         "tests/conftest.py",
         "tools/messages.py",
     ]
-    needed += ["cap_tui/demonstrations/cap-2026.yaml", "cap_tui/i18n/locales/fr/LC_MESSAGES/cap_tui.mo"]
+    needed += [f"cap_tui/demonstrations/{name}.yaml" for name in ("cap-2026", "cap-2026-people")]
+    needed += ["cap_tui/i18n/locales/fr/LC_MESSAGES/cap_tui.mo"]
     assert [name for name in needed if name not in names] == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tui.crossed import Shared, shared_folders
 from tests.tui.harness import Harness, empty_folder, started_folder
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ def started(prepared_started: tuple[Path, str], tmp_path: Path) -> tuple[Path, s
     """A data folder with one evaluation of the small questionnaire, nothing answered, and its id."""
     folder, reference = prepared_started
     return Path(shutil.copytree(folder, tmp_path / "data")), reference
+
+
+@pytest.fixture(scope="session")
+def prepared_shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    return shared_folders(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def shared(prepared_shared: Shared, tmp_path: Path) -> Shared:
+    """An evaluation that a director began and a peer reviewed, in the data folder of each."""
+    director = Path(shutil.copytree(prepared_shared.director, tmp_path / "director"))
+    peer = Path(shutil.copytree(prepared_shared.peer, tmp_path / "peer"))
+    return Shared(director, peer, prepared_shared.reference)
 
 
 @pytest.fixture

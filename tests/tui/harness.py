@@ -98,14 +98,20 @@ class Harness:
         await self.until(lambda: self.app.type_ahead.quiet and not self.app.saver.busy)
         await self.pilot.pause()
 
-    def golden(self, name: str, request_path: Path) -> None:
-        """Compare the screen with the file kept beside the test; `UPDATE_GOLDENS=1` writes it."""
+    def golden(self, name: str, request_path: Path, mask: Callable[[str], str] = str) -> None:
+        """Compare the screen with the file kept beside the test; `UPDATE_GOLDENS=1` writes it.
+
+        Args:
+            name: Of the file, without the size.
+            request_path: Of the test.
+            mask: Puts fixed words in place of those that differ each time.
+        """
         width, height = self.app.size
         kept = request_path.parent / "goldens" / f"{name}-{width}x{height}.txt"
         if os.environ.get("UPDATE_GOLDENS"):
             kept.parent.mkdir(exist_ok=True)
-            kept.write_text(self.text(), encoding="utf-8")
-        wanted, shown = kept.read_text(encoding="utf-8"), self.text()
+            kept.write_text(mask(self.text()), encoding="utf-8")
+        wanted, shown = kept.read_text(encoding="utf-8"), mask(self.text())
         differences = unified_diff(
             wanted.splitlines(), shown.splitlines(), kept.name, "the screen", lineterm=""
         )

@@ -111,7 +111,7 @@ async def test_the_version_for_partners_opens_with_the_plan_phase_and_then_a_vis
         assert shown.dossier.may("report.export_partners")
         await shown.press(">")
         assert shown.dossier.summary.phase is Phase.PLANNING
-        assert "Le suivi commence une fois le plan visé" in flat(shown.harness)
+        assert "Le suivi commence par un visa" in flat(shown.harness)
 
 
 async def test_the_plan_stays_open_and_its_phase_can_be_changed_from_it(started: tuple[Path, str]) -> None:

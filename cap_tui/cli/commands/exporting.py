@@ -1,22 +1,27 @@
-"""`export`: an evaluation as a document."""
+"""`export`: an evaluation as a document, as a file for someone, as a worksheet to fill."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typer import Option
 
 from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.errors import InvalidError
+from cap_tui.cli.errors import InvalidError, ReplaceError
+from cap_tui.cli.forms import word_of
 from cap_tui.cli.output import out, say
+from cap_tui.cli.passphrases import new_passphrase, offered_bundle_passphrase
+from cap_tui.cli.people_lines import ROLE_WORDS, card_or_fingerprint
 from cap_tui.core.errors import N_
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from cap_tui.cli.front import Front
     from cap_tui.core.assessments import AssessmentSummary
 
@@ -33,6 +38,36 @@ AUDIENCE = Option(
     metavar="interne|partenaires",
     help=N_("interne: everything (by default); partenaires: no names, no remarks."),
 )
+WITH_BUNDLE = Option(
+    False,  # noqa: FBT003 - a default value
+    "--with-bundle",
+    help=N_("Carry the dossier in the PDF, so that it can be imported; interne only."),
+)
+FOR = Option(
+    ...,
+    "--for",
+    metavar="peer|third_party|contributor|director|coordinator|copy",
+    help=N_(
+        "For whom: decides what of the others’ positions travels. In French too: pair, tiers, équipe, directrice, coordination, copie."
+    ),
+)
+TO = Option(
+    "",
+    "--to",
+    metavar=N_("CARD-OR-FINGERPRINT"),
+    help=N_(
+        "Encrypt the file for one person: their card, or their fingerprint when their key is known here."
+    ),
+)
+PASSPHRASE = Option(
+    False,  # noqa: FBT003 - a default value
+    "--passphrase",
+    help=N_("Encrypt the file with a passphrase that is asked for, or that CAP_TUI_BUNDLE_PASSPHRASE holds."),
+)
+AUDIENCE_WORDS: Mapping[str, Sequence[str]] = {
+    **{role.value: words for role, words in ROLE_WORDS.items()},
+    "copy": ("copy", "copie"),
+}
 REPLACE = Option(False, "--replace", help=N_("Replace the file if it exists."))  # noqa: FBT003 - a default value
 
 
@@ -49,29 +84,95 @@ class ExportCommands:
         output: str | None = OUTPUT,
         audience: str = AUDIENCE,
         replace: bool = REPLACE,
+        with_bundle: bool = WITH_BUNDLE,
     ) -> None:
         """Write the PDF and print its path."""
         from cap_tui.reports.report_data import Audience
+        from cap_tui.services.export_places import file_name
         from cap_tui.services.exports import export_pdf
 
         if audience not in tuple(Audience):
             raise InvalidError(parameter="--audience", command="cap-tui export pdf")
-        with self._front.opened() as workspace:
+        with self._front.opened() as workspace, _replaceable():
             dossier = workspace.open(reference)
+            bundle = b""
+            if with_bundle:
+                from cap_tui.services.exchanging import bundle_bytes
+
+                if audience != Audience.INTERNE:
+                    raise InvalidError(parameter="--with-bundle", command="cap-tui export pdf")
+                bundle = bundle_bytes(workspace, dossier, "copy")
             written = export_pdf(
                 dossier,
-                _destination(output, dossier.summary),
+                _destination(output, dossier.summary, file_name),
                 audience=Audience(audience),
                 overwrite=replace,
                 progress=_show_progress,
                 cancelled=lambda: False,
+                bundle=bundle,
             )
         out(str(written))
 
+    def bundle(
+        self,
+        reference: str = EVALUATION,
+        *,
+        audience: str = FOR,
+        output: str | None = OUTPUT,
+        replace: bool = REPLACE,
+        passphrase: bool = PASSPHRASE,
+        to: str = TO,
+    ) -> None:
+        """Write the dossier for someone and print its path."""
+        from cap_tui.services.exchanging import export_bundle
+        from cap_tui.services.export_places import bundle_name
 
-def _destination(output: str | None, summary: AssessmentSummary) -> Path:
-    from cap_tui.services.export_places import file_name
+        whom = word_of(audience, AUDIENCE_WORDS, "--for")
+        with self._front.opened() as workspace, _replaceable():
+            dossier = workspace.open(reference)
+            written = export_bundle(
+                workspace,
+                dossier,
+                _destination(output, dossier.summary, lambda summary: bundle_name(summary, whom)),
+                audience=whom,
+                overwrite=replace,
+                passphrase=(offered_bundle_passphrase() or new_passphrase()) if passphrase else "",
+                recipient=card_or_fingerprint(to) if to else "",
+            )
+        out(str(written))
 
+    def worksheet(
+        self, reference: str = EVALUATION, *, output: str | None = OUTPUT, replace: bool = REPLACE
+    ) -> None:
+        """Write the worksheet and print its path."""
+        from cap_tui.services.exchanging import export_worksheet
+        from cap_tui.services.export_places import worksheet_name
+
+        with self._front.opened() as workspace, _replaceable():
+            dossier = workspace.open(reference)
+            place = _destination(output, dossier.summary, worksheet_name)
+            written = export_worksheet(dossier, place, overwrite=replace)
+        out(str(written))
+
+
+@contextmanager
+def _replaceable() -> Iterator[None]:
+    """Say how a file in the way is replaced here.
+
+    Raises:
+        ReplaceError: There is one.
+    """
+    from cap_tui.reports.files import ExportExistsError
+
+    try:
+        yield
+    except ExportExistsError as error:
+        raise ReplaceError(**error.values) from error
+
+
+def _destination(
+    output: str | None, summary: AssessmentSummary, file_name: Callable[[AssessmentSummary], str]
+) -> Path:
     path = Path(output) if output else Path()
     with suppress(
         OSError, RuntimeError

@@ -8,15 +8,18 @@ from typer import Argument, Option
 
 from cap_tui.cli.action_values import Reader
 from cap_tui.cli.arguments import AS_JSON, EVALUATION, whole
-from cap_tui.cli.errors import PlanArgumentsError, PlanVerbError, UnknownOptionError
+from cap_tui.cli.errors import DueBeforeStartError, FormError, UnknownOptionError
+from cap_tui.cli.forms import expect, known_verb
 from cap_tui.cli.output import out, out_json, say
 from cap_tui.cli.plan_lines import action_data, plan_lines
 from cap_tui.core.errors import N_
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.formats import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from cap_tui.cli.front import Front
     from cap_tui.core.assessments import Changes
@@ -60,14 +63,13 @@ class PlanCommand:
         """List the plan, or do one gesture on it."""
         details = rest or []
         _refuse_options([verb, *details])
-        if verb not in VERBS:
-            raise PlanVerbError(verb=one_line(verb, limit=60), verbs=", ".join(VERBS))
+        known_verb(verb, VERBS, "plan")
         if criterion and verb != "add":
-            raise PlanArgumentsError(form=_(ADD_FORM))
+            raise FormError(form=_(ADD_FORM))
         with self._front.opened() as workspace:
             gesture = Gesture(self._front, workspace.open(reference))
             if verb == "list":
-                _expect(details, 0, LIST_FORM)
+                expect(details, 0, LIST_FORM)
                 gesture.show(as_json=as_json)
                 return
             changed = gesture.change(verb, details, criterion or [])
@@ -120,8 +122,9 @@ class Gesture:
 
     def _add(self, details: Sequence[str], criteria: Sequence[str]) -> Changes:
         if not details:
-            raise PlanArgumentsError(form=_(ADD_FORM))
+            raise FormError(form=_(ADD_FORM))
         fields = self._reader.fields(details[1:])
+        _in_order(fields.get("start"), fields.get("due"))
         named = (*fields.pop("criteria", ()), *self._reader.criteria(criteria))
         changes = self._dossier.add_action(title=details[0], criteria=named, **fields)
         for action in changes.actions.values():
@@ -131,21 +134,24 @@ class Gesture:
 
     def _set(self, details: Sequence[str]) -> Changes:
         if len(details) < 2:  # noqa: PLR2004 - the number, and one field at least
-            raise PlanArgumentsError(form=_(SET_FORM))
+            raise FormError(form=_(SET_FORM))
         action = self._line(details[0])
-        changes = self._dossier.set_action(action.id, **self._reader.fields(details[1:]))
+        fields = self._reader.fields(details[1:])
+        if {"start", "due"} & fields.keys():
+            _in_order(fields.get("start", action.start), fields.get("due", action.due))
+        changes = self._dossier.set_action(action.id, **fields)
         say(_("Action {number} saved.").format(number=action.number))
         return changes
 
     def _remove(self, details: Sequence[str]) -> Changes:
-        _expect(details, 1, REMOVE_FORM)
+        expect(details, 1, REMOVE_FORM)
         action = self._line(details[0])
         changes = self._dossier.remove_action(action.id)
         say(_("Action {number} removed: {title}").format(number=action.number, title=action.title))
         return changes
 
     def _move(self, details: Sequence[str]) -> Changes:
-        _expect(details, 2, MOVE_FORM)
+        expect(details, 2, MOVE_FORM)
         action, places = self._line(details[0]), whole(details[1], _("PLACES"))
         changes = self._dossier.move_action(action.id, places)
         place = [line.id for line in self._dossier.actions()].index(action.id) + 1
@@ -153,7 +159,7 @@ class Gesture:
         return changes
 
     def _propose(self, details: Sequence[str]) -> Changes:
-        _expect(details, 0, PROPOSE_FORM)
+        expect(details, 0, PROPOSE_FORM)
         changes = self._dossier.propose()
         count = len(changes.actions)
         say(ngettext("{count} action added from the results.", "{count} actions added from the results.", count).format(
@@ -171,9 +177,9 @@ class Gesture:
         raise UnknownActionError(number=wanted, assessment=self._dossier.summary.id[:8])
 
 
-def _expect(details: Sequence[str], count: int, form: str) -> None:
-    if len(details) != count:
-        raise PlanArgumentsError(form=_(form))
+def _in_order(start: date | None, due: date | None) -> None:
+    if start and due and due < start:
+        raise DueBeforeStartError(due=short_date(due), start=short_date(start))
 
 
 def _refuse_options(words: Sequence[str]) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typer import Argument, Option
 
-from cap_tui.cli.errors import DONE, REFUSED
-from cap_tui.cli.output import agreed, out, say
+from cap_tui.cli.arguments import AS_JSON
+from cap_tui.cli.errors import DONE, REFUSED, BackupNotFoundError
+from cap_tui.cli.output import agreed, out, out_json, say
 from cap_tui.core.errors import N_
+from cap_tui.core.text import one_line
 from cap_tui.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cap_tui.cli.front import Front
 
 BACKUP = Argument(
@@ -27,20 +32,47 @@ class RestoreCommand:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def restore(self, backup: str | None = BACKUP, *, yes: bool = YES) -> int:
+    def restore(self, backup: str | None = BACKUP, *, yes: bool = YES, as_json: bool = AS_JSON) -> int:
         """List the backups, newest first, or put one back; 1 when it was not wanted after all."""
         with self._front.opened() as workspace:
             known = workspace.backups()
             if backup is None:
-                for copy in known:
-                    out(copy.name)
+                _list(known, as_json=as_json)
                 return DONE
-            chosen = next((copy for copy in known if copy.name == backup), Path(backup).expanduser())
+            chosen = _chosen(known, backup)
             question = _("Put {path} in the place of the present data? They are backed up first.").format(
                 path=chosen
             )
             if not yes and not agreed(question):
                 return REFUSED
             kept = workspace.restore(chosen)
+        if as_json:
+            out_json({"restored": str(chosen), "kept": kept.name})
         say(_("Done. What was there before can be put back: cap-tui restore {name}").format(name=kept.name))
         return DONE
+
+
+def _list(known: Sequence[Path], *, as_json: bool) -> None:
+    if as_json:
+        out_json([copy.name for copy in known])
+    for copy in () if as_json else known:
+        out(copy.name)
+
+
+def _chosen(known: Sequence[Path], typed: str) -> Path:
+    """Return a backup of the list, or the file of a path.
+
+    Raises:
+        BackupNotFoundError: Neither is there.
+    """
+    found = next((copy for copy in known if copy.name == typed), None)
+    path = found or Path(typed)
+    with suppress(RuntimeError):  # an unknown ~person: no such file, then
+        path = path.expanduser()
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name no system accepts
+        there = False
+    if not there:
+        raise BackupNotFoundError(backup=one_line(typed, limit=200))
+    return path

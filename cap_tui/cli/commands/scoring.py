@@ -53,7 +53,7 @@ class ScoreCommand:
         if node is None:
             _print_scores(dossier, as_json=as_json)
             return
-        tree = explain(dossier.questionnaire, dossier.scores, dossier.positions(), _node(dossier, node))
+        tree = explain(dossier.questionnaire, dossier.scores, dossier.official(), _node(dossier, node))
         if as_json:
             out_json(_tree_data(tree))
             return

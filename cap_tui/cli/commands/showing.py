@@ -96,26 +96,27 @@ def _criterion_lines(dossier: Dossier, criterion: Criterion) -> Iterator[str]:
     opinion = dossier.opinion(criterion.id)
     position = opinion.position
     yield f"{criterion.code} {said(criterion.title)} ({criterion.id})"
-    yield from _paragraph(said(criterion.question))
+    yield from paragraph(said(criterion.question))
     yield ""
-    yield from _paragraph(said(criterion.why))
+    yield from paragraph(said(criterion.why))
     yield ""
     for place, level in enumerate(dossier.questionnaire.scale.levels, start=1):
         mark = CHOSEN if position and position.level == level.id else " "
         text = said(criterion.levels[level.id]) if level.id in criterion.levels else ""
-        yield from _paragraph(f"{mark} {place} {level.symbol} {said(level.label)}", text)
+        yield from paragraph(f"{mark} {place} {level.symbol} {said(level.label)}", text)
     yield ""
     yield _("Position: {position}").format(position=_position(dossier, criterion.id))
     if position and position.reason:
-        yield from _paragraph(_("Reason"), position.reason)
+        yield from paragraph(_("Reason"), position.reason)
     if opinion.flagged:
         yield " ".join([FLAG, _("To come back to")])
     for field in TEXT_FIELDS:
         if opinion.text(field):
-            yield from _paragraph(opinion_field_label(field), opinion.text(field))
+            yield from paragraph(opinion_field_label(field), opinion.text(field))
 
 
-def _paragraph(head: str, text: str = "") -> Iterator[str]:
+def paragraph(head: str, text: str = "") -> Iterator[str]:
+    """Yield a line, and a longer text beneath it, wrapped to be read and cleaned."""
     width = terminal_width() or READING_WIDTH
     yield from wrapped(clean(head), width)
     for line in clean(text).split("\n") if text else ():

@@ -43,13 +43,16 @@ class UpkeepCommands:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def backup(self, *, output: str | None = OUTPUT) -> None:
+    def backup(self, *, output: str | None = OUTPUT, as_json: bool = AS_JSON) -> None:
         """Copy the database and print the path of the copy."""
         with self._front.opened() as workspace:
             copy = workspace.back_up()
         if output:
             copy = _copied(copy, Path(output).expanduser().absolute())
-        out(str(copy))
+        if as_json:
+            out_json({"path": str(copy)})
+        else:
+            out(str(copy))
         say(_("The copy holds all evaluations. Your signing key stays in the data folder."))
 
     def doctor(self, *, as_json: bool = AS_JSON) -> int:

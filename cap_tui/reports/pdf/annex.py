@@ -11,11 +11,11 @@ from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import opinion_field_label
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.blocks import chapter, gap, labelled, lead
+from cap_tui.reports.pdf.beside import beside
+from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, labelled, lead
 from cap_tui.reports.pdf.distribution import ScaleStrip
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
 from cap_tui.reports.pdf.text import content
-from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from cap_tui.core.positions import Position
@@ -73,18 +73,13 @@ def _section(book: Book, depth: int, section: Section) -> list[Any]:
 def _criterion(book: Book, criterion: Criterion, level: int) -> list[Any]:
     words, opinion = book.words, book.data.opinion(criterion.id)
     name = f"{criterion.code} {content(criterion.title)}"
-    title = join(
-        coloured(words.safe(criterion.code), styles.ACCENT),
-        words.safe(content(criterion.title)),
-        separator="  ",
-    )
     story = [
         CondPageBreak(165),
         HRFlowable(
             width="100%", thickness=0.5, color=styles.colour(styles.LINE), spaceBefore=4, spaceAfter=5
         ),
         Anchor(book, f"criterion-{criterion.id}", f"{book.symbol(opinion.position)} {name}", level),
-        words.compose(bold(title), styles.H3),
+        criterion_title(book, criterion),
         words.paragraph(content(criterion.question), styles.QUESTION),
         ScaleStrip(book, opinion.position),
         *_meaning(book, criterion, opinion.position),
@@ -93,6 +88,7 @@ def _criterion(book: Book, criterion: Criterion, level: int) -> list[Any]:
         story.append(words.paragraph(_("Marked: to be looked at again"), styles.NOTICE))
     for field in TEXT_FIELDS:
         story += labelled(book, opinion_field_label(field), opinion.text(field))
+    story += beside(book, criterion)
     if criterion.references:
         names = " · ".join(content(f"{item.standard}, {item.clause}") for item in criterion.references)
         story.append(

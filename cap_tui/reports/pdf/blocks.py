@@ -9,10 +9,13 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.template import Anchor
+from cap_tui.reports.pdf.text import content
+from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cap_tui.core.questionnaire import Criterion
     from cap_tui.reports.pdf.book import Book
     from cap_tui.reports.pdf.paragraph import Text
 
@@ -39,6 +42,13 @@ def lead(book: Book, text: str) -> Any:
 def heading(book: Book, text: str, room: float = 80) -> list[Any]:
     """Return a heading that stays with at least `room` points of what follows."""
     return [CondPageBreak(room), book.words.paragraph(text, styles.H2)]
+
+
+def criterion_title(book: Book, criterion: Criterion) -> Text:
+    """Return the code and the title of a criterion, as a heading."""
+    words = book.words
+    code, title = coloured(words.safe(criterion.code), styles.ACCENT), words.safe(content(criterion.title))
+    return words.compose(bold(join(code, title, separator="  ")), styles.H3)
 
 
 def labelled(book: Book, label: str, text: str) -> list[Any]:
@@ -107,7 +117,12 @@ _BASE = (
 
 
 def grid(
-    head: Sequence[Any], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, strong: Sequence[int] = ()
+    head: Sequence[Any],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    *,
+    strong: Sequence[int] = (),
+    across: bool = False,
 ) -> Any:
     """Return a table whose heading comes again on every page.
 
@@ -116,9 +131,13 @@ def grid(
         rows: Cells: paragraphs, or numbers already written, which must hold no data typed by people.
         widths: Of the columns, in points.
         strong: Indexes of the rows that stand out.
+        across: Whether these rows are headings: their first cell takes the whole width, and the next row stays with
+            them.
     """
-    commands = [
+    commands: list[tuple[Any, ...]] = [
         ("BACKGROUND", (0, index + 1), (-1, index + 1), styles.colour(styles.PALE)) for index in strong
     ]
+    for row in strong if across else ():
+        commands += [("SPAN", (0, row + 1), (-1, row + 1)), ("NOSPLIT", (0, row + 1), (-1, row + 2))]
     style = TableStyle([*_BASE, *commands])
     return _Grid([head, *rows], colWidths=list(widths), repeatRows=1, style=style)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.scoring import band as band_of
 from cap_tui.i18n import _, language
+from cap_tui.i18n.formats import clock, long_date, short_date
 from cap_tui.i18n.labels import position_label, position_symbol
 from cap_tui.reports.pdf.text import content
 from cap_tui.reports.report_data import Audience
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from fractions import Fraction
 
     from cap_tui.core.positions import Position
@@ -63,6 +65,17 @@ class Book:
         """Return the name of a score's band, or an em dash."""
         found = band_of(self.questionnaire, value)
         return content(found.label) if found else "—"
+
+    def level(self, position: Position | None) -> str:
+        """Return the symbol and the words for a position."""
+        return f"{self.symbol(position)} {self.label(position)}"
+
+    def moment(self, at: datetime, *, long: bool = False) -> str:
+        """Return the day and the hour of a fact, where the report is made."""
+        here = at.astimezone(self.data.zone)
+        if long:
+            return _("{day} at {hour}").format(day=long_date(here), hour=clock(here))
+        return f"{short_date(here)} {clock(here)}"
 
     def sections(self) -> list[tuple[int, Section]]:
         """Return the sections with a concerned criterion beneath, with their depth from 0, in reading order."""

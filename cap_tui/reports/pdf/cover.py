@@ -12,6 +12,7 @@ from cap_tui.i18n.labels import phase_label
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.bars import draw_bar, interval
 from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.pdf.visas import visa_line
 from cap_tui.reports.report_data import Audience
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _ROOM = 150.0
 _SIRET = 14
 _MOST_THEMES = 6
 _NAMES = 190.0
+_LOWEST = 68.0
+"""Where the notices begin, in points from the foot of the page."""
+_FEW = 2
+"""People who each get a line of their own."""
 
 
 def cover(book: Book) -> list[Any]:
@@ -131,15 +136,16 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _facts(self, top: float) -> None:
         book, canvas, words = self._book, self.canv, self._book.words
-        for label, value in _facts_of(book):
+        facts, style, room = _facts_of(book), styles.placed(9.5), styles.WIDTH - 135
+        tall = sum(max(words.height(value, style, room), 12) for _label, value in facts)
+        between = min(max((top - _LOWEST - tall) / len(facts), 3.0), 8.0)
+        for label, value in facts:
             canvas.setStrokeColor(styles.colour(styles.LINE))
             canvas.setLineWidth(0.5)
             canvas.line(styles.MARGIN, top + 5, styles.MARGIN + styles.WIDTH, top + 5)
             words.draw(canvas, label, styles.placed(8.5, styles.MUTED), styles.MARGIN, top, 130)
-            used = words.draw(
-                canvas, value, styles.placed(9.5), styles.MARGIN + 135, top + 1, styles.WIDTH - 135
-            )
-            top -= max(used, 12) + 8
+            used = words.draw(canvas, value, style, styles.MARGIN + 135, top + 1, room)
+            top -= max(used, 12) + between
 
     def _notices(self) -> None:
         book = self._book
@@ -156,7 +162,8 @@ def _facts_of(book: Book) -> list[tuple[str, str]]:
     spaced = (
         f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}" if len(siret) == _SIRET else siret
     )
-    people = excerpt("\n".join(f"{one.name} — {one.role}" for one in data.participants), 400)
+    names = [f"{one.name} — {one.role}" for one in data.participants]
+    people = excerpt(("\n" if len(names) <= _FEW else " · ").join(names), 200)
     facts = [
         ("SIRET", spaced),
         (_("Kind of structure"), ", ".join(structure.kinds)),
@@ -167,6 +174,7 @@ def _facts_of(book: Book) -> list[tuple[str, str]]:
         ),
         (_("Phase"), phase_label(data.phase)),
         (_("Participants"), people),
+        (_("Visa"), visa_line(book)),
         (_("Audience"), audience_label(data.audience)),
         (_("Report made on"), long_date(data.generated)),
     ]

@@ -10,10 +10,9 @@ from cap_tui.core.plan import improvements, strengths
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import decimal
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
+from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, heading, lead
 from cap_tui.reports.pdf.template import PORTRAIT
 from cap_tui.reports.pdf.text import content, excerpt
-from cap_tui.reports.runs import bold, coloured, join
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion
@@ -63,13 +62,8 @@ def highlights(book: Book) -> list[Any]:
 def _item(book: Book, criterion: Criterion, note: str, text: str) -> list[Any]:
     words = book.words
     position = book.data.opinion(criterion.id).position
-    title = join(
-        coloured(words.safe(criterion.code), styles.ACCENT),
-        words.safe(content(criterion.title)),
-        separator="  ",
-    )
     level = " · ".join(part for part in (f"{book.symbol(position)} {book.label(position)}", note) if part)
-    story = [CondPageBreak(54), words.compose(bold(title), styles.H3), words.paragraph(level, styles.FAINT)]
+    story = [CondPageBreak(54), criterion_title(book, criterion), words.paragraph(level, styles.FAINT)]
     if text:
         shown = excerpt(text, _EXCERPT)
         story.append(words.paragraph(shown, styles.BODY))

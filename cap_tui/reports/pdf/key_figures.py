@@ -12,17 +12,23 @@ from cap_tui.i18n.formats import percent
 from cap_tui.reports.pdf import styles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cap_tui.reports.pdf.book import Book
 
 _HEIGHT = 74.0
 
 
-class KeyFigures(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A row of figures, each over what it counts."""
+class Figures(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A row of figures, each over what it counts.
 
-    def __init__(self, book: Book) -> None:
+    Args:
+        figures: Each figure with what it counts, from left to right.
+    """
+
+    def __init__(self, book: Book, figures: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._book = book
+        self._book, self._figures = book, figures
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the width of the page."""
@@ -31,11 +37,10 @@ class KeyFigures(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the figures, separated by thin lines."""
-        figures = self._figures()
-        part = self._width / len(figures)
+        part = self._width / len(self._figures)
         self.canv.setStrokeColor(styles.colour(styles.LINE))
         self.canv.setLineWidth(0.6)
-        for index, (figure, name) in enumerate(figures):
+        for index, (figure, name) in enumerate(self._figures):
             x = index * part
             if index:
                 self.canv.line(x, 16, x, _HEIGHT - 10)
@@ -45,14 +50,17 @@ class KeyFigures(Flowable):  # type: ignore[misc]  # reportlab has no types
             )
             words.draw(self.canv, name, styles.centred(7.5, styles.MUTED), x + 6, _HEIGHT - 34, part - 12)
 
-    def _figures(self) -> list[tuple[str, str]]:
-        data, questionnaire = self._book.data, self._book.questionnaire
-        whole, asked = data.whole, (questionnaire, data.positions, data.concerned)
-        above, below = len(strengths(*asked)), len(improvements(*asked))
-        return [
-            (percent(whole.score), _("overall score")),
-            (f"{whole.positioned}/{whole.applicable}", _("criteria rated")),
-            (str(above), _("criteria above the target")),
-            (str(below), _("criteria below the target")),
-            (str(len(data.actions)), _("actions in the plan")),
-        ]
+
+def key_figures(book: Book) -> Figures:
+    """Return the figures of the whole evaluation."""
+    data, questionnaire = book.data, book.questionnaire
+    whole, asked = data.whole, (questionnaire, data.positions, data.concerned)
+    above, below = len(strengths(*asked)), len(improvements(*asked))
+    figures = [
+        (percent(whole.score), _("overall score")),
+        (f"{whole.positioned}/{whole.applicable}", _("criteria rated")),
+        (str(above), _("criteria above the target")),
+        (str(below), _("criteria below the target")),
+        (str(len(data.actions)), _("actions in the plan")),
+    ]
+    return Figures(book, figures)

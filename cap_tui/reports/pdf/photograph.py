@@ -11,7 +11,7 @@ from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.bars import BarRow
 from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
 from cap_tui.reports.pdf.distribution import GridRow, Legend, Stack
-from cap_tui.reports.pdf.key_figures import KeyFigures
+from cap_tui.reports.pdf.key_figures import key_figures
 from cap_tui.reports.pdf.radar import LEAST_AXES, MOST_AXES, Radar
 from cap_tui.reports.pdf.template import PORTRAIT
 from cap_tui.reports.pdf.text import content
@@ -33,7 +33,7 @@ def photograph(book: Book) -> list[Any]:
     if LEAST_AXES <= len(objectives) <= MOST_AXES:
         legend = _("● score · wide pale line: interval left open · dashed line: target")
         caption = book.words.paragraph(legend, styles.centred(7.5, styles.MUTED))
-        story += [KeyFigures(book), Radar(book, objectives), caption, PageBreak()]
+        story += [key_figures(book), Radar(book, objectives), caption, PageBreak()]
     story += heading(book, _("Scores by theme and objective"))
     story.append(BarRow(book, _("The whole"), data.whole, strong=True))
     for depth, section in book.sections():

@@ -53,6 +53,7 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
         context: What the fields are read against.
         values: Fields already changed, shown in place of the stored ones: after a failed save nothing is typed twice.
         problem: A sentence to show first.
+        title: What a new line is called here, shown verbatim; “New action” when empty.
     """
 
     DEFAULT_CSS = """
@@ -78,10 +79,11 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
         *,
         values: Mapping[str, Any] | None = None,
         problem: str = "",
+        title: str = "",
     ) -> None:
-        new = _("New action")
-        title = _("Action {number}").format(number=action.number) if action.id else new
-        super().__init__(title, _("Ctrl+S: save · Tab: next field · F4: choose criteria · Esc: go back"))
+        new = title or _("New action")
+        shown = _("Action {number}").format(number=action.number) if action.id else new
+        super().__init__(shown, _("Ctrl+S: save · Tab: next field · F4: choose criteria · Esc: go back"))
         self._stored = action
         self._shown = replace(action, **(values or {}))
         self._against = context

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
+from cap_tui.tui.widgets.sentence import Sentence
 from cap_tui.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Dialog(ModalScreen[T | None]):
         super().__init__()
         self._title = title
         self._hint = hint
+        self._warned = False
 
     def body(self) -> ComposeResult:
         """Yield what the box holds."""
@@ -46,20 +49,43 @@ class Dialog(ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """Put the body between the title and the hint."""
         with Vertical(id="box"):
-            yield Static(Content(self._title), id="title")
+            yield Sentence(Content(self._title), id="title")
             yield from self.body()
-            yield Static(Content(self._hint), id="hint")
+            yield Sentence(Content(self._hint), id="hint")
         yield TooSmall()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when the terminal is too small."""
         self.query_one(TooSmall).fit(event.size)
 
+    def unsaved(self) -> str:
+        """Return what to say before Esc drops what was typed; empty when nothing would be lost."""
+        return ""
+
     def on_key(self, event: events.Key) -> None:
-        """Leave without an answer on Esc."""
+        """Leave without an answer on Esc; on the second one when something typed would be lost."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            warning = "" if self._warned else self.unsaved()
+            self._warned = bool(warning)
+            if warning:
+                self.warn(warning)
+            else:
+                self.dismiss(None)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Warn again before what was typed since is dropped."""
+        self._warned = False
+
+    def warn(self, sentence: str) -> None:
+        """Say what is wrong, where the dialog has a place for it, else under its content."""
+        for wrong in self.query("#wrong").results(Static):
+            wrong.update(Content(sentence))
+            wrong.display = True
+            return
+        self.hint(sentence)
 
     def hint(self, text: str) -> None:
         """Change the line under the content."""

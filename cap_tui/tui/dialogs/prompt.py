@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cap_tui.core.text import clean, one_line
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import decimal
 from cap_tui.tui.dialogs.base import Dialog
+from cap_tui.tui.widgets.sentence import Sentence
 from cap_tui.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 LONGEST_LINE = 500
+LONG = 40
+"""Characters from which a line is too long to be lost to a single Esc."""
 
 
 class PromptDialog(Dialog[str]):
@@ -57,12 +60,12 @@ class PromptDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the field."""
-        yield Static(Content(self._why), id="why")
+        yield Sentence(Content(self._why), id="why")
         if self._page:
             yield TextField(id="answer")
         else:
             yield Input(self._initial, id="answer", max_length=LONGEST_LINE)
-        yield Static(Content(""), id="wrong")
+        yield Sentence(Content(""), id="wrong")
 
     def on_mount(self) -> None:
         """Begin in the field."""
@@ -78,23 +81,27 @@ class PromptDialog(Dialog[str]):
             event.stop()
             self._keep(clean(self.query_one(TextField).text))
 
+    def unsaved(self) -> str:
+        """Return how to keep an answer that would be painful to type again."""
+        text = self.query_one(TextField).text if self._page else self.query_one(Input).value
+        if text == self._initial or len(text.strip()) < (1 if self._page else LONG):
+            return ""
+        return (
+            _("Ctrl+S saves this text. Esc once more drops it.")
+            if self._page
+            else _("Enter saves this text. Esc once more drops it.")
+        )
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep a line."""
         self._keep(one_line(event.value, limit=LONGEST_LINE))
 
     def on_text_field_too_long(self, event: TextField.TooLong) -> None:
         """Say that what was pasted does not fit."""
-        self._refuse(
-            _("Not taken: the text would have {count} characters.").format(count=decimal(event.count))
-        )
+        self.warn(_("Not taken: the text would have {count} characters.").format(count=decimal(event.count)))
 
     def _keep(self, text: str) -> None:
         if self._required and not text.strip():
-            self._refuse(self._needed)
+            self.warn(self._needed)
         else:
             self.dismiss(text)
-
-    def _refuse(self, sentence: str) -> None:
-        wrong = self.query_one("#wrong", Static)
-        wrong.update(Content(sentence))
-        wrong.display = True

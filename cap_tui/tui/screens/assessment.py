@@ -21,14 +21,17 @@ from cap_tui.tui.screens.assessment_card import (
     reference_blocks,
     title_block,
 )
-from cap_tui.tui.screens.assessment_commands import ASSESSMENT_COMMANDS
+from cap_tui.tui.screens.assessment_commands import ASSESSMENT_COMMANDS, READ_TEXTS, WRITE_TEXTS
 from cap_tui.tui.screens.assessment_desk import Desk
 from cap_tui.tui.screens.assessment_rows import OutlineRows
-from cap_tui.tui.screens.assessment_side import side_blocks
-from cap_tui.tui.screens.assessment_texts import WRITE, Texts
-from cap_tui.tui.screens.phase_moves import PhaseMoves, frozen_sentence
+from cap_tui.tui.screens.assessment_sharing import Sharing
+from cap_tui.tui.screens.assessment_side import side_blocks, where_blocks
+from cap_tui.tui.screens.assessment_texts import WRITE
+from cap_tui.tui.screens.crossed_lines import whole_blocks
+from cap_tui.tui.screens.crossed_roles import expected_sentence, frozen_sentence, who_you_are
 from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
+from cap_tui.tui.widgets.sentence import Sentence
 from cap_tui.tui.widgets.tabs import TabLine
 from cap_tui.tui.widgets.text_field import TextField
 from cap_tui.tui.words import fictional_mark, field_name, joined, proposed_mark, said
@@ -40,14 +43,19 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.tui.commands import Command
 
-VIEWS = ("criterion", "evidence", "references", "history", "standing")
+VIEWS = ("criterion", "evidence", "references", "history", "crossed", "standing")
 NARROW, WIDE, SHORT = 100, 120, 30
 """Below 100 columns the list and the criterion take turns; from 120 the standing is beside. Below 30 lines, no blanks."""
 
+GUEST_FIRST = frozenset(
+    {"rate-1", "write", "leave-field", "next-field", "next-unanswered", "remark", "finish"}
+)
+POOLING_FIRST = frozenset({"pooling", "leave-field", "next-field"})
+"""What a guest, or the director when views are pooled, is there for: shown first in the key bar."""
 ANSWERING = frozenset({"rate", "not_applicable", "dont_know", "clear", "flag", "undo", "redo", "editor"})
 
 
-class AssessmentScreen(PhaseMoves, Texts):
+class AssessmentScreen(Sharing):
     """One evaluation, being answered by one person.
 
     Args:
@@ -80,6 +88,8 @@ class AssessmentScreen(PhaseMoves, Texts):
         self.desk = Desk(dossier)
         first = next(self.desk.unanswered(), self.desk.order[0])
         self.current = criterion if criterion in self.desk.order else first
+        self._reading_only = False
+        self._first: frozenset[str] = frozenset()
         self._rows = OutlineRows(self.desk)
 
     def heading(self) -> Content:
@@ -89,14 +99,18 @@ class AssessmentScreen(PhaseMoves, Texts):
         what = f"{said(self.desk.questionnaire.title).partition(' — ')[0]} {summary.year}"
         marked = joined(fictional_mark(summary.structure), what, by=" ")
         return joined(
-            marked, proposed_mark(self.desk.questionnaire), phase_label(summary.phase), summary.structure.name
+            who_you_are(self.dossier),
+            marked,
+            proposed_mark(self.desk.questionnaire),
+            phase_label(summary.phase),
+            summary.structure.name,
         )
 
     def body(self) -> ComposeResult:
         """Yield the list, the criterion with its texts, and the standing."""
         outline = RowList(self._rows.draw, on_move=self._moved, id="outline")
         outline.can_focus = False
-        yield Static(Content(""), id="frozen")
+        yield Sentence(Content(""), id="frozen")
         with Horizontal():
             yield outline
             with Vertical(id="centre"):
@@ -112,17 +126,24 @@ class AssessmentScreen(PhaseMoves, Texts):
         self._outline.set_rows(len(self._rows), self._rows.criteria, cursor=self._rows.index(self.current))
         self.phase_changed()
         self._paint()
+        expected = expected_sentence(self.dossier)
+        if expected:
+            self.tell(expected)
 
     def on_screen_resume(self) -> None:
         """Draw what another screen may have changed."""
         if self.is_mounted:
+            self.desk.forget()
             self.phase_changed()
             self.repaint(*self.desk.order)
 
     def phase_changed(self) -> None:
         """Close the texts when answers are frozen, and say so for as long as they are."""
         sentence = frozen_sentence(self.dossier)
-        self.query_one(TextField).read_only = bool(sentence)
+        self._reading_only = bool(sentence)
+        pooling = self.dossier.may("position.retain") and self.desk.several
+        self._first = POOLING_FIRST if pooling else GUEST_FIRST if who_you_are(self.dossier) else frozenset()
+        self.query_one(TextField).read_only = not self.writable()
         strip = self.query_one("#frozen", Static)
         strip.update(Content(sentence))
         strip.display = bool(sentence)
@@ -140,12 +161,25 @@ class AssessmentScreen(PhaseMoves, Texts):
         """Offer what the phase and the width allow."""
         if action in ANSWERING:
             exists = action != "rate" or parameters[:1] <= (len(self.desk.scale.levels),)
-            return exists and self.dossier.may("opinion.write")
+            return exists and not self._reading_only
         if action == "note_action":
-            return self.dossier.may("action.write")
+            return self.dossier.may("action.write") or self.dossier.may("action.propose")
         if action == "listing":
             return self.has_class("-narrow")
         return super().check_action(action, parameters)
+
+    def commands(self) -> list[Command]:
+        """Return what can be asked for now, what one is here for first; Enter reads where nothing can be written."""
+        found = super().commands()
+        if not self.writable():
+            found = [READ_TEXTS if command is WRITE_TEXTS else command for command in found]
+        found.sort(key=lambda command: command.id not in self._first)
+        return found
+
+    def writable(self) -> bool:
+        """Return whether the text chosen may be changed: evidence goes on arriving once answers are frozen."""
+        evidence = TEXT_FIELDS[self.fields.place] == "evidence" and self.dossier.may("evidence.attach")
+        return evidence or not self._reading_only
 
     @property
     def _outline(self) -> RowList:
@@ -158,7 +192,7 @@ class AssessmentScreen(PhaseMoves, Texts):
 
     @staticmethod
     def _view_names() -> list[str]:
-        return [_("Criterion"), _("Expected"), _("References"), _("History"), _("Standing")]
+        return [_("Criterion"), _("Expected"), _("Ref."), _("History"), _("Views"), _("Standing")]
 
     def show_criterion(self, key: str) -> None:
         """Go to a criterion."""
@@ -179,6 +213,7 @@ class AssessmentScreen(PhaseMoves, Texts):
         """Draw again what shows these criteria."""
         if not self.is_mounted:
             return
+        self.desk.forget(*keys)
         for index in self._rows.concerned_by(keys):
             self._outline.refresh_row(index)
         if self.current in keys:
@@ -217,7 +252,9 @@ class AssessmentScreen(PhaseMoves, Texts):
         view = VIEWS[self.views.place]
         if view == "criterion":
             roomy = not self.has_class("-short")
-            return criterion_blocks(self.desk.scale, criterion, opinion, roomy=roomy)
+            retained = self.desk.views(self.current).retained if self.desk.several else None
+            position = retained.position if retained is not None else None
+            return criterion_blocks(self.desk.scale, criterion, opinion, roomy=roomy, retained=position)
         title = title_block(criterion, opinion)
         if view == "evidence":
             return [title, *evidence_blocks(criterion)]
@@ -225,7 +262,10 @@ class AssessmentScreen(PhaseMoves, Texts):
             return [title, *reference_blocks(self.desk.questionnaire, criterion)]
         if view == "history":
             return [title, *history_blocks(self.dossier.history(self.current), self.shell.local)]
-        return [title, *side_blocks(self.desk, self.current)]
+        if view == "crossed":
+            views, remarks = self.desk.views(self.current), self.desk.remarks(self.current)
+            return [title, *whole_blocks(self.desk.scale, views, remarks)]
+        return [title, *where_blocks(self.desk, self.current)]
 
     # Moving
 
@@ -241,7 +281,7 @@ class AssessmentScreen(PhaseMoves, Texts):
         """Go to the next criterion without an answer."""
         key = self.desk.next_unanswered(self.current)
         if key is None:
-            self.tell(_("Every criterion has an answer. r: see the results · p: begin the plan"))
+            self.tell(self.all_answered())
         else:
             self.show_criterion(key)
 

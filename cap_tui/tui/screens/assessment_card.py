@@ -9,6 +9,7 @@ from textual.content import Content
 from cap_tui.core.positions import Stance
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import clock, short_date
+from cap_tui.tui.screens.crossed_lines import RETAINED
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import FLAG, NOT_APPLICABLE, UNKNOWN, field_name, joined, said
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cap_tui.core.assessments import HistoryLine
-    from cap_tui.core.positions import Opinion
+    from cap_tui.core.positions import Opinion, Position
     from cap_tui.core.questionnaire import Criterion, Level, Questionnaire, Scale
 
 BLANK = Block(Content(""))
@@ -34,12 +35,20 @@ def title_block(criterion: Criterion, opinion: Opinion) -> Block:
     )
 
 
-def level_blocks(scale: Scale, criterion: Criterion, opinion: Opinion) -> Iterator[Block]:
-    """Yield one block per level, then “not applicable” and “don't know”; the chosen one has an arrow and is reversed."""
+def level_blocks(
+    scale: Scale, criterion: Criterion, opinion: Opinion, retained: Position | None = None
+) -> Iterator[Block]:
+    """Yield one block per level, then “not applicable” and “don't know”.
+
+    The one chosen has an arrow and is reversed; the one retained after pooling says so.
+    """
     position = opinion.position
     chosen = position.level if position is not None and position.stance is Stance.LEVEL else ""
+    kept = retained.level if retained is not None else ""
     for number, level in enumerate(scale.levels, start=1):
-        yield _level_block(number, level, criterion, is_chosen=level.id == chosen)
+        yield _level_block(
+            number, level, criterion, is_chosen=level.id == chosen, is_retained=level.id == kept
+        )
     stance = position.stance if position is not None else None
     others = (
         (Stance.NOT_APPLICABLE, "n", NOT_APPLICABLE, _("not applicable")),
@@ -48,15 +57,26 @@ def level_blocks(scale: Scale, criterion: Criterion, opinion: Opinion) -> Iterat
     for which, key, mark, label in others:
         is_chosen = stance is which
         reason = f"  {position.reason}" if is_chosen and position is not None and position.reason else ""
-        text = Content.assemble((f"{mark} {label}", "reverse bold" if is_chosen else "$muted"), reason)
+        is_retained = retained is not None and retained.stance is which
+        text = Content.assemble(
+            (f"{mark} {label}", "reverse bold" if is_chosen else "$muted"),
+            _kept(is_retained=is_retained),
+            reason,
+        )
         yield Block(text, margin=_margin(key, is_chosen=is_chosen), key=which.value)
 
 
-def _level_block(number: int, level: Level, criterion: Criterion, *, is_chosen: bool) -> Block:
+def _kept(*, is_retained: bool) -> Content:
+    return Content.styled("  " + RETAINED + " " + _("Retained"), "bold $good") if is_retained else Content("")
+
+
+def _level_block(
+    number: int, level: Level, criterion: Criterion, *, is_chosen: bool, is_retained: bool
+) -> Block:
     described = criterion.levels.get(level.id)
     label = Content.styled(f"{level.symbol} {said(level.label)}", "reverse bold" if is_chosen else "bold")
     facts = f"  {said(described)}" if described is not None else ""
-    text = Content.assemble(label, (facts, "bold" if is_chosen else ""))
+    text = Content.assemble(label, _kept(is_retained=is_retained), (facts, "bold" if is_chosen else ""))
     return Block(text, margin=_margin(str(number), is_chosen=is_chosen), key=number)
 
 
@@ -71,10 +91,12 @@ def why_blocks(criterion: Criterion) -> Iterator[Block]:
         yield Block(Content.assemble((_("Expected:") + " ", "bold"), said(criterion.expected)))
 
 
-def criterion_blocks(scale: Scale, criterion: Criterion, opinion: Opinion, *, roomy: bool) -> list[Block]:
+def criterion_blocks(
+    scale: Scale, criterion: Criterion, opinion: Opinion, *, roomy: bool, retained: Position | None = None
+) -> list[Block]:
     """Return the whole card; with little room the levels come before the why, and nothing is left blank."""
     question = [title_block(criterion, opinion), Block(Content.styled(said(criterion.question), "bold"))]
-    why, levels = list(why_blocks(criterion)), list(level_blocks(scale, criterion, opinion))
+    why, levels = list(why_blocks(criterion)), list(level_blocks(scale, criterion, opinion, retained))
     return [*question, *why, BLANK, *levels] if roomy else [*question, *levels, *why]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cap_tui.core.errors import N_
 from cap_tui.tui.commands import BACK, DIGITS, Command
+from cap_tui.tui.screens.assessment_sharing import SHARING_COMMANDS
 from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 
 RATES = tuple(
@@ -14,9 +15,21 @@ RATES = tuple(
     for number in range(1, 10)
 )  # fmt: skip
 
+WRITE_TEXTS = Command(
+    "write", ("enter",), N_("Write"), N_("Write the finding, strengths, improvements and evidence"), "write"
+)
+READ_TEXTS = Command(
+    "write",
+    ("enter",),
+    N_("Read the texts"),
+    N_("Read the finding, strengths, improvements and evidence"),
+    "write",
+)
+"""The same key where nothing can be written: it must not promise what it does not do."""  # fmt: skip
+
 ASSESSMENT_COMMANDS = (
     *RATES,
-    Command("write", ("enter",), N_("Write"), N_("Write the finding, strengths, improvements and evidence"), "write"),
+    WRITE_TEXTS,
     Command("leave-field", ("escape",), N_("Save and leave"), N_("Save the text and go back to the criteria"), "leave_field", text_only=True),
     Command("next-field", ("tab",), N_("Next field"), N_("Go to the next text field; the text is saved"), "field(1)", text_only=True),
     Command("previous-field", ("shift+tab",), N_("Previous field"), N_("Go to the previous text field"), "field(-1)", text_only=True, bar=False),
@@ -29,6 +42,7 @@ ASSESSMENT_COMMANDS = (
     Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
     Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
     Command("action", ("a",), N_("Action"), N_("Note an action for this criterion in the plan"), "note_action"),
+    *SHARING_COMMANDS,
     Command("flag", ("f",), N_("Flag"), N_("Mark the criterion to come back to, or take the mark away"), "flag"),
     Command("undo", ("z", "ctrl+z"), N_("Undo"), N_("Undo the last change; the history keeps both"), "undo"),
     Command("redo", ("y", "ctrl+y"), N_("Redo"), N_("Redo what was undone"), "redo", bar=False),

@@ -5,9 +5,11 @@ The screen paints from here at once; a write that fails takes its own gesture aw
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cap_tui.core.permissions import Role
 from cap_tui.core.scoring import EMPTY, Totals
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.core.positions import Opinion, Position
     from cap_tui.core.questionnaire import Criterion, Questionnaire, Scale
+    from cap_tui.core.review import CrossedViews, Proposal
     from cap_tui.services.dossier import Dossier
 
 
@@ -33,6 +36,11 @@ class Desk:
         self._place = {key: place for place, key in enumerate(self.order)}
         self._positions: dict[str, list[Position | None]] = {}
         self._flags: dict[str, list[bool]] = {}
+        self._views: dict[str, CrossedViews] = {}
+        self._remarks: Counter[str] | None = None
+        self._several: bool | None = None
+        self._apart: frozenset[str] | None = None
+        self._proposals: tuple[Proposal, ...] | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -76,8 +84,58 @@ class Desk:
             self._flags[key].pop(0)
 
     def totals(self, node: str) -> Totals:
-        """Return the totals of a section, of a criterion, or of the whole."""
-        return self.dossier.scores.get(node, EMPTY)
+        """Return the totals of a section, of a criterion, or of the whole, from the reader's own positions."""
+        return self.dossier.own_scores.get(node, EMPTY)
+
+    def standing(self, node: str) -> Totals:
+        """Return the totals that count for the reader: the evaluation's, a reviewer's or a contributor's own."""
+        roles = self.dossier.roles
+        own = roles and Role.DIRECTOR not in roles
+        return (self.dossier.own_scores if own else self.dossier.scores).get(node, EMPTY)
+
+    @property
+    def several(self) -> bool:
+        """Whether the evaluation is shared with anyone."""
+        if self._several is None:
+            self._several = len(self.dossier.people()) > 1
+        return self._several
+
+    def views(self, key: str) -> CrossedViews:
+        """Return everyone's view of a criterion, as stored."""
+        # Together they cost a third of what they cost one by one: who sits at the table is then worked out once.
+        if not self._views:
+            self._views = {views.criterion: views for views in self.dossier.pooling()}
+        if key not in self._views:
+            self._views[key] = self.dossier.views(key)
+        return self._views[key]
+
+    def apart(self, key: str) -> bool:
+        """Return whether several versions of something about a criterion were written apart."""
+        if self._apart is None:
+            self._apart = frozenset(field.criterion for field in self.dossier.versions())
+        return key in self._apart
+
+    def proposals(self, key: str) -> list[Proposal]:
+        """Return the actions proposed for a criterion that are not in the plan."""
+        if self._proposals is None:
+            self._proposals = tuple(item for item in self.dossier.proposals() if not item.action)
+        return [item for item in self._proposals if key in item.line.criteria]
+
+    def remarks(self, key: str) -> int:
+        """Return how many remarks are open on a criterion."""
+        if self._remarks is None:
+            self._remarks = Counter(
+                thread.criterion for thread in self.dossier.threads() if not thread.resolved
+            )
+        return self._remarks[key]
+
+    def forget(self, *keys: str) -> None:
+        """Read again what several people say: of these criteria, or of everything when none is named."""
+        for key in keys:
+            self._views.pop(key, None)
+        if not keys:
+            self._views.clear()
+            self._remarks = self._several = self._apart = self._proposals = None
 
     def unanswered(self) -> Iterator[str]:
         """Yield the criteria without any position, in reading order."""

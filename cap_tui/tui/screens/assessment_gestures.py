@@ -10,7 +10,7 @@ from textual import work
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
 from cap_tui.tui.dialogs.prompt import PromptDialog
-from cap_tui.tui.screens.base import CommandScreen
+from cap_tui.tui.screens.phase_moves import PhaseMoves
 from cap_tui.tui.words import said
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cap_tui.tui.screens.assessment_desk import Desk
 
 
-class Gestures(CommandScreen):
+class Gestures(PhaseMoves):
     """The gestures of an evaluation.
 
     Attributes:
@@ -102,11 +102,15 @@ class Gestures(CommandScreen):
                 else _("Begin with a verb."),
             )
         )
-        if title is not None:
-            self._submit(
-                lambda: self.desk.dossier.add_action(title=title, criteria=(key,)), _nothing, key, None
-            )
+        if title is None:
+            return
+        dossier = self.desk.dossier
+        if dossier.may("action.write"):
+            self._submit(lambda: dossier.add_action(title=title, criteria=(key,)), _nothing, key, None)
             self.tell(_("Noted in the plan: {title}").format(title=title))
+        else:
+            self._submit(lambda: dossier.propose_action(title, (key,)), _nothing, key, None)
+            self.tell(_("Proposed to the director: {title}").format(title=title))
 
     def action_undo(self) -> None:
         """Take back the last gesture."""
@@ -131,7 +135,13 @@ class Gestures(CommandScreen):
         write = partial(self.desk.dossier.answer, key, position)
         self._submit(write, partial(self.desk.position_ended, key), key, ("position", key))
         if was_open and position is not None and next(self.desk.unanswered(), None) is None:
-            self.tell(_("Every criterion has an answer. r: see the results · p: begin the plan"))
+            self.tell(self.all_answered())
+
+    def all_answered(self) -> str:
+        """Return what comes next once every criterion has an answer."""
+        if self.desk.dossier.may("action.write"):
+            return _("Every criterion has an answer. r: see the results · p: begin the plan")
+        return _("Every criterion has an answer. t: say that you have finished · r: see the results")
 
     def _submit(
         self, write: Callable[[], Any], ended: Callable[[], None], key: str, what: tuple[str, str] | None
@@ -155,8 +165,11 @@ class Gestures(CommandScreen):
         self.shell.saver.submit(write, done, failed, key=what)
 
     def stored(self, changes: Changes, *keys: str) -> None:
-        """Draw again what a write changed."""
-        self.repaint(*dict.fromkeys((*keys, *changes.opinions)))
+        """Draw again what a write changed: everything when it may have changed anything."""
+        if changes.whole or changes.review:
+            self.desk.forget()
+            self.phase_changed()
+        self.repaint(*(self.desk.order if changes.whole else dict.fromkeys((*keys, *changes.opinions))))
 
     def _step(self, step: Callable[[], Changes | None], done: str, none: str) -> None:
         self.flush()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from cap_tui.core.review import Divergence
+from cap_tui.tui.screens.crossed_lines import REMARK, divergence_sign
 from cap_tui.tui.words import FLAG, said, symbol
 
 if TYPE_CHECKING:
@@ -81,7 +83,20 @@ class OutlineRows:
         text = Content.assemble(
             symbol(self._desk.scale, opinion.position), mark, " ", criterion.code, " ", self._title(key)
         )
-        return text.truncate(width, ellipsis=True)
+        marks = self._marks(key)
+        if not marks:
+            return text.truncate(width, ellipsis=True)
+        text = text.truncate(max(width - len(marks) - 1, 4), ellipsis=True)
+        gap = " " * max(width - text.cell_length - len(marks), 0)
+        return Content.assemble(text, gap, (marks, "bold $alert"))
+
+    def _marks(self, key: str) -> str:
+        """Return the signs of a divergence and of open remarks; none on an evaluation that is not shared."""
+        sign = ""
+        if self._desk.several:
+            views = self._desk.views(key)
+            sign = divergence_sign(views) if views.divergence is not Divergence.NONE else ""
+        return sign + (REMARK if self._desk.remarks(key) else "")
 
     def _title(self, key: str) -> str:
         if key not in self._said:

@@ -45,6 +45,10 @@ class Texts(Gestures):
         """Draw again what a saved text changed."""
         raise NotImplementedError
 
+    def writable(self) -> bool:
+        """Return whether the text chosen may be changed now."""
+        raise NotImplementedError
+
     @property
     def keeper(self) -> TextKeeper:
         """The texts being typed."""
@@ -77,6 +81,7 @@ class Texts(Gestures):
         field = self.query_one(TextField)
         if not field.display:
             return
+        field.read_only = not self.writable()
         text = self.keeper.enter(Place(self.current, TEXT_FIELDS[self.fields.place]))
         if field.text != text:
             field.load_text(text)
@@ -141,6 +146,7 @@ class Texts(Gestures):
         """Save the text being typed and go to another."""
         self.flush()
         self.fields.choose(place)
+        self.refresh_bar()
         self.action_write()
 
     @work

@@ -17,6 +17,7 @@ from cap_tui.tui.commands import APP_COMMANDS, QUIT, RETRY, Command, key_label, 
 from cap_tui.tui.saver import Saving
 from cap_tui.tui.widgets.key_bar import KeyBar
 from cap_tui.tui.widgets.rows import RowList
+from cap_tui.tui.widgets.sentence import Sentence
 from cap_tui.tui.widgets.title_bar import TitleBar
 from cap_tui.tui.widgets.too_small import TooSmall
 
@@ -69,7 +70,7 @@ class CommandScreen(Screen[None]):
         with Vertical(id="body"):
             yield from self.body()
         yield KeyBar()
-        yield Static(Content(""), id="banner")
+        yield Sentence(Content(""), id="banner")
         yield TooSmall()
 
     def commands(self) -> list[Command]:

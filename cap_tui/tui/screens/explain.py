@@ -62,7 +62,7 @@ class ExplainScreen(DossierScreen):
     def on_mount(self) -> None:
         """Show everything."""
         dossier = self.dossier
-        self.steps = steps(explain(dossier.questionnaire, dossier.scores, dossier.positions(), self.node))
+        self.steps = steps(explain(dossier.questionnaire, dossier.scores, dossier.official(), self.node))
         rows = self.query_one(RowList)
         place = next((index for index, step in enumerate(self.steps) if step.one.node == self.asked), 0)
         rows.set_rows(len(self.steps), cursor=place)

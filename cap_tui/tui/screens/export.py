@@ -19,6 +19,7 @@ from cap_tui.services.export_places import export_folder, file_name
 from cap_tui.tui.commands import Command
 from cap_tui.tui.dialogs.confirm import ConfirmDialog
 from cap_tui.tui.screens.export_paths import free_name, open_file, typed_path
+from cap_tui.tui.screens.export_words import INTERNAL, PARTNERS, RIGHTS, carried_audience, later, who_reads
 from cap_tui.tui.screens.results_moves import DossierScreen
 from cap_tui.tui.widgets.choice import Choice
 from cap_tui.tui.words import progress_bar
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
 
-INTERNAL, PARTNERS = "interne", "partenaires"
-RIGHTS = {INTERNAL: "report.export_internal", PARTNERS: "report.export_partners"}
+CARRIED = "bundle"
 BAR = 40
 STEPS = 1_000
 """Grain of the progress bar."""
@@ -70,6 +70,7 @@ class ExportScreen(DossierScreen):
     ExportScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     ExportScreen Input:focus { border: none; }
     ExportScreen #wrong { color: $alert; text-style: bold; height: auto; }
+    ExportScreen #carry { margin-top: 1; }
     ExportScreen Horizontal { height: 3; margin-top: 1; }
     ExportScreen Button { margin-right: 2; }
     ExportScreen #progress { height: auto; margin-top: 1; }
@@ -106,20 +107,17 @@ class ExportScreen(DossierScreen):
         self.made: Path | None = None
         self._making = False
         self._stop = Event()
+        self._offered: list[tuple[str, str]] = []
 
     def body(self) -> ComposeResult:
         """Yield the form, the progress and the buttons."""
-        names = {
-            INTERNAL: _("internal: everything, for the team and the board"),
-            PARTNERS: _("partners: no names of people, no findings, no remarks"),
-        }
-        allowed = [(key, name) for key, name in names.items() if self.dossier.may(RIGHTS[key])]
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(_("For whom")), classes="label")
-            yield Choice(allowed, id="audience")
-            if PARTNERS not in dict(allowed):
-                later = _("The version for partners opens with the phase “Progress plan”.")
-                yield Static(Content(later), classes="help")
+            self._offered = self._audiences()
+            yield Choice(self._offered, id="audience")
+            yield Static(Content(""), id="later", classes="help")
+            yield Choice([(CARRIED, _("Attach the evaluation (.capx) to the PDF"))], several=True, id="carry")
+            yield Static(Content(""), id="readers", classes="help")
             yield Static(Content(_("Where the PDF goes")), classes="label")
             yield Input(str(self.folder / file_name(self.dossier.summary)), id="path")
             yield Static(Content(""), id="wrong")
@@ -129,6 +127,52 @@ class ExportScreen(DossierScreen):
                 yield Button(Content(_("Open")), id="open")
                 yield Button(Content(_("Stop")), id="stop")
             yield Static(Content(""), id="progress")
+
+    def _audiences(self) -> list[tuple[str, str]]:
+        names = {
+            INTERNAL: _("internal: everything, for the team and the board"),
+            PARTNERS: _("partners: no names of people, no findings, no remarks"),
+        }
+        return [(audience, name) for audience, name in names.items() if self.dossier.may(RIGHTS[audience])]
+
+    @property
+    def audience(self) -> str:
+        """For whom the PDF is."""
+        return str(next(iter(self.query_one("#audience", Choice).values), INTERNAL))
+
+    @property
+    def carries(self) -> bool:
+        """Whether the PDF carries the evaluation; the one for partners never does."""
+        return self._may_carry() and CARRIED in self.query_one("#carry", Choice).values
+
+    def _may_carry(self) -> bool:
+        opened = self.dossier.may(RIGHTS[INTERNAL]) and self.dossier.may("bundle.export")
+        return opened and self.audience == INTERNAL
+
+    def _fit(self) -> None:
+        """Show what the role, the phase and the audience chosen leave to choose."""
+        for name, sentence in (
+            ("later", later(self.dossier)),
+            ("readers", who_reads(self.dossier) if self.carries else ""),
+        ):
+            line = self.query_one(f"#{name}", Static)
+            line.update(Content(sentence))
+            line.display = bool(sentence)
+        self.query_one("#carry", Choice).display = self._may_carry()
+
+    def on_choice_changed(self) -> None:
+        """Say who could read what is carried."""
+        self._fit()
+
+    def on_screen_resume(self) -> None:
+        """Offer what the phase, which may have changed meanwhile, allows."""
+        if self.is_mounted:
+            audiences = self._audiences()
+            if audiences != self._offered:
+                self._offered = audiences
+                self.query_one("#audience", Choice).set_options(audiences)
+            self._fit()
+            self._buttons()
 
     def _reminder(self) -> str:
         """Return what the PDF will lack, so that nobody discovers it in a meeting."""
@@ -144,6 +188,7 @@ class ExportScreen(DossierScreen):
 
     def on_mount(self) -> None:
         """Begin in the path, all that is needed being proposed."""
+        self._fit()
         self._buttons()
         self.query_one("#make", Button).focus()
 
@@ -152,11 +197,11 @@ class ExportScreen(DossierScreen):
         if action == "open_pdf":
             return self.made is not None
         if action == "make":
-            return not self._making
+            return not self._making and any(map(self.dossier.may, RIGHTS.values()))
         return super().check_action(action, parameters)
 
     def _buttons(self) -> None:
-        self.query_one("#make", Button).display = not self._making
+        self.query_one("#make", Button).display = bool(self.check_action("make", ()))
         self.query_one("#stop", Button).display = self._making
         self.query_one("#open", Button).display = self.made is not None and not self._making
         self.refresh_bar()
@@ -178,7 +223,7 @@ class ExportScreen(DossierScreen):
 
     def action_make(self) -> None:
         """Make the PDF of all that is typed, what is being saved included."""
-        if self._making:
+        if not self.check_action("make", ()):
             return
         self._wrong("")
         try:
@@ -190,18 +235,19 @@ class ExportScreen(DossierScreen):
         self._start(path, overwrite=False)
 
     def _start(self, path: Path, *, overwrite: bool) -> None:
-        audience = str(next(iter(self.query_one(Choice).values), INTERNAL))
+        audience, carries = self.audience, self.carries
         self._making, self.made = True, None
         self._stop = Event()
         self._buttons()
         self.query_one("#stop", Button).focus()
         self.show_progress(0)
-        self.shell.saver.when_idle(lambda: self._make(path, audience, overwrite))
+        self.shell.saver.when_idle(lambda: self._make(path, audience, overwrite=overwrite, carries=carries))
 
-    def _make(self, path: Path, audience: str, overwrite: bool) -> None:  # noqa: FBT001 - handed on as it is
+    def _make(self, path: Path, audience: str, *, overwrite: bool, carries: bool) -> None:
+        from cap_tui.services.exchanging import bundle_bytes
         from cap_tui.services.exports import export_pdf
 
-        stop = self._stop
+        stop, whom = self._stop, carried_audience(self.dossier)
 
         def progress(share: float) -> None:
             self.post_message(self.Progressed(share))
@@ -215,6 +261,7 @@ class ExportScreen(DossierScreen):
                     overwrite=overwrite,
                     progress=progress,
                     cancelled=stop.is_set,
+                    bundle=bundle_bytes(self.workspace, self.dossier, whom) if carries else b"",
                 )
             except CapError as error:
                 self.post_message(self.Finished(path, error))

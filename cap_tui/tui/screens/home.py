@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,6 +15,7 @@ from cap_tui.tui.commands import DIGITS, Command
 from cap_tui.tui.screens.base import CommandScreen
 from cap_tui.tui.screens.home_text import (
     DOORS,
+    HomeStanding,
     assessment_details,
     assessment_row,
     door_details,
@@ -24,11 +26,16 @@ from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from cap_tui.core.assessments import AssessmentSummary
 
 DEMONSTRATION, NEW, RECEIVED = range(3)
+REST = 0.3
+"""Seconds the cursor rests on a row before its evaluation is opened to see what the person is in it."""
 
 
 class HomeScreen(CommandScreen):
@@ -46,6 +53,7 @@ class HomeScreen(CommandScreen):
         Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
         Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
         Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
+        Command("receive", ("i",), N_("File received"), N_("See what a file someone sent holds, and take it in"), "receive"),
         Command("demo", ("d",), N_("Demonstration"), N_("Open the demonstration, on a fictional structure"), "demo"),
         *(
             Command(
@@ -61,6 +69,8 @@ class HomeScreen(CommandScreen):
         super().__init__()
         self._assessments: list[AssessmentSummary] = []
         self._loaded = False
+        self._standings: dict[tuple[str, datetime | None], HomeStanding] = {}
+        self._resting: Timer | None = None
 
     def heading(self) -> Content:
         """Name the screen."""
@@ -83,7 +93,7 @@ class HomeScreen(CommandScreen):
             return self._loaded and not self._assessments
         if action == "go":
             return bool(self._assessments)
-        return self._loaded or action not in ("open", "new", "demo")
+        return self._loaded or action not in ("open", "new", "demo", "receive")
 
     async def reload(self) -> None:
         """Read the list of evaluations again."""
@@ -95,6 +105,7 @@ class HomeScreen(CommandScreen):
         rows = self.query_one(RowList)
         before = self._current()
         self._assessments, self._loaded = found, True
+        self._standings.clear()  # the keyboard may have been passed on
         place = next((i for i, item in enumerate(found) if before and item.id == before.id), 0)
         rows.set_rows(len(found) or len(DOORS), cursor=place)
         step = next_step(found)
@@ -124,8 +135,33 @@ class HomeScreen(CommandScreen):
         return door_row(index)
 
     def _show_details(self, index: int) -> None:
-        blocks = assessment_details(self._assessments[index]) if self._assessments else door_details(index)
+        if not self._assessments:
+            self.query_one("#details", LinesView).show(door_details(index))
+            return
+        summary = self._assessments[index]
+        known = self._standings.get((summary.id, summary.updated))
+        blocks = assessment_details(summary, known)
         self.query_one("#details", LinesView).show(blocks)
+        if known is None:
+            if self._resting is not None:
+                self._resting.stop()
+            self._resting = self.set_timer(REST, partial(self._find_standing, summary))
+
+    @work(exclusive=True, group="standing")
+    async def _find_standing(self, summary: AssessmentSummary) -> None:
+        """Find what the person is in the evaluation the cursor rests on, and what waits for them there."""
+
+        def find() -> HomeStanding:
+            dossier = self.shell.workspace.open(summary.id)
+            return HomeStanding(dossier.roles, len(dossier.inbox()))
+
+        try:
+            found = await asyncio.to_thread(find)
+        except CapError:  # told when it is opened, with what to do
+            return
+        self._standings[summary.id, summary.updated] = found
+        if self.is_mounted and self._current() is summary:
+            self._show_details(self.query_one(RowList).cursor)
 
     async def on_row_list_chosen(self) -> None:
         """Open what was chosen."""
@@ -153,10 +189,13 @@ class HomeScreen(CommandScreen):
         elif number == NEW:
             self.action_new()
         elif number == RECEIVED:
-            folder = self.shell.workspace.data_dir
-            self.tell(
-                _("Not in this version yet. The data folder of this computer: {folder}").format(folder=folder)
-            )
+            self.action_receive()
+
+    def action_receive(self) -> None:
+        """Go and see what was received."""
+        from cap_tui.tui.screens.exchange_receive import ReceiveScreen
+
+        self.shell.visit(ReceiveScreen(self.shell.workspace))
 
     def action_demo(self) -> None:
         """Load the demonstration and open it."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from cap_tui.core.errors import N_
+from cap_tui.core.permissions import Role
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import percent
-from cap_tui.i18n.labels import phase_label
+from cap_tui.i18n.labels import phase_label, role_label
 from cap_tui.i18n.typography import typeset
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import fictional_mark, joined, progress_bar
@@ -37,8 +39,8 @@ DOORS = (
     (
         N_("Open a received file"),
         N_(
-            "This version does not read .capx files yet. Meanwhile: to read an evaluation, ask for its PDF; to go on with "
-            "your own on this computer, copy the whole data folder here; to begin one, choose the door 2."
+            "A file that a director, a peer or a third party sent you (.capx), or a PDF that carries its evaluation. You see "
+            "what it holds and who sends it before anything is written. To be let in, read them your fingerprint: key F6."
         ),
     ),
 )
@@ -74,8 +76,21 @@ def assessment_row(summary: AssessmentSummary, width: int) -> Content:
     return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 1), right)
 
 
-def assessment_details(summary: AssessmentSummary) -> list[Block]:
-    """Return what is known of the evaluation under the cursor."""
+@dataclass(frozen=True, slots=True)
+class HomeStanding:
+    """What the person at the keyboard is in an evaluation.
+
+    Attributes:
+        roles: Theirs; none for someone who only reads.
+        waiting: How many things wait for them.
+    """
+
+    roles: tuple[Role, ...]
+    waiting: int
+
+
+def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None = None) -> list[Block]:
+    """Return what is known of the evaluation under the cursor, and of what one is in it once that is known."""
     structure = summary.structure
     totals = summary.totals
     left = totals.total - totals.answered
@@ -97,7 +112,22 @@ def assessment_details(summary: AssessmentSummary) -> list[Block]:
         Block(Content(title)),
         Block(joined(phase_label(summary.phase), progress, score)),
         Block(_plan(summary)),
+        *([] if standing is None else _standing(standing)),
     ]
+
+
+def _standing(standing: HomeStanding) -> list[Block]:
+    """Return what one is when it is not the director, and what waits; nothing for a director for whom nothing waits."""
+    said: list[Content | str] = []
+    if not standing.roles:
+        said.append(_("You only read it: it is another person’s."))
+    elif Role.DIRECTOR not in standing.roles:
+        roles = ", ".join(role_label(role) for role in standing.roles)
+        said.append(Content.styled(_("Your role here: {role}").format(role=roles), "bold"))
+    if standing.waiting:
+        waits = ngettext("{count} thing waits for you", "{count} things wait for you", standing.waiting)
+        said.append(Content.styled(waits.format(count=standing.waiting), "bold $accent"))
+    return [Block(joined(*said))] if said else []
 
 
 def _plan(summary: AssessmentSummary) -> Content:

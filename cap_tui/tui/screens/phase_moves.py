@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from cap_tui.core.errors import N_
-from cap_tui.core.permissions import Phase
+from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.labels import phase_label
 from cap_tui.services.errors import VisaNeededError
 from cap_tui.tui.commands import Command
 from cap_tui.tui.screens.base import CommandScreen
+from cap_tui.tui.screens.ways import PLACES, WAYS
+from cap_tui.tui.words import person_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +28,12 @@ NEXT_PHASE = Command(
 PREVIOUS_PHASE = Command(
     "phase-previous", ("<",), N_("Previous phase"), N_("Go back to the previous phase, saying why"), "previous_phase"
 )  # fmt: skip
-PHASE_COMMANDS = (NEXT_PHASE, PREVIOUS_PHASE)
+PHASE_COMMANDS = (NEXT_PHASE, PREVIOUS_PHASE, *WAYS)
+"""What every screen over an assessment offers: its phases, and the ways to the other screens."""
 
 
 class PhaseMoves(CommandScreen):
-    """A screen over one assessment, from which its phase can be changed.
+    """A screen over one assessment, from which its phase can be changed and its other screens reached.
 
     Attributes:
         dossier: The open assessment.
@@ -44,10 +47,27 @@ class PhaseMoves(CommandScreen):
             return self.dossier.next_phase() is not None and self.dossier.may("phase.advance")
         if action == "previous_phase":
             return self.dossier.previous_phase() is not None and self.dossier.may("phase.reopen")
+        if action == "place":
+            return parameters != (self.PLACE,)
         return super().check_action(action, parameters)
 
     def phase_changed(self) -> None:
         """Show what the new phase opens and closes."""
+
+    def action_place(self, where: str) -> None:
+        """Go to another screen of the assessment; what was being typed is saved."""
+        self.flush()
+        self.shell.go(where, self.dossier)
+
+    @work
+    async def action_go_to(self) -> None:
+        """Show where one can go, and go there."""
+        from cap_tui.tui.dialogs.ways import WaysDialog
+
+        ways = [(where, _(label)) for where, label in PLACES.items()]
+        where = await self.app.push_screen_wait(WaysDialog(_("Where to?"), ways, self.PLACE))
+        if where is not None and where != self.PLACE:
+            self.action_place(where)
 
     @work
     async def action_next_phase(self) -> None:
@@ -55,12 +75,23 @@ class PhaseMoves(CommandScreen):
         from cap_tui.tui.dialogs.confirm import ConfirmDialog
 
         phase = self.dossier.next_phase()
-        if phase is Phase.FOLLOW_UP:
-            self.tell(explain(VisaNeededError()))
+        if phase is Phase.FOLLOW_UP and not visa_stands(self.dossier):
+            await self._offer_visa()
         elif phase is not None and self._all_saved():
             question = advance_question(self.dossier, phase)
             if await self.app.push_screen_wait(ConfirmDialog(question, _("Next phase"), _("Stay here"))):
                 self._move(self.dossier.advance)
+
+    async def _offer_visa(self) -> None:
+        """Say who must sign before follow-up begins, and go there if asked."""
+        from cap_tui.tui.dialogs.confirm import ConfirmDialog
+
+        if self.PLACE == "visa":
+            self.tell(explain(VisaNeededError()))
+            return
+        question = f"{explain(VisaNeededError())}\n{signers(self.dossier)}".strip()
+        if await self.app.push_screen_wait(ConfirmDialog(question, _("See the visa"), _("Stay here"))):
+            self.action_place("visa")
 
     @work
     async def action_previous_phase(self) -> None:
@@ -100,6 +131,15 @@ class PhaseMoves(CommandScreen):
 
 def advance_question(dossier: Dossier, phase: Phase) -> str:
     """Return what going to `phase` changes, as a question."""
+    if phase is Phase.FOLLOW_UP:
+        return _(
+            "Go to the phase “{phase}”? The plan is sealed as it was signed; from then on its progress is followed. "
+            "You can come back, saying why."
+        ).format(phase=phase_label(phase))
+    if phase is Phase.CLOSED:
+        return _(
+            "Go to the phase “{phase}”? Everything becomes read-only until the next evaluation. You can come back, saying why."
+        ).format(phase=phase_label(phase))
     if phase is Phase.CONSENSUS:
         count = dossier.summary.totals.unanswered
         open_ = ngettext(
@@ -116,16 +156,17 @@ def advance_question(dossier: Dossier, phase: Phase) -> str:
     ).format(phase=phase_label(phase))
 
 
-def frozen_sentence(dossier: Dossier) -> str:
-    """Return why answers cannot be changed now and what would change that; empty when they can."""
-    if dossier.may("opinion.write"):
+def visa_stands(dossier: Dossier) -> bool:
+    """Return whether a visa covers the plan exactly as it is."""
+    visa = dossier.standing_visa()
+    return visa is not None and not visa.changes
+
+
+def signers(dossier: Dossier) -> str:
+    """Return who may sign the visa, by name; empty when it is the director and nobody else."""
+    names = [person_name(person.name) for person in dossier.people() if Role.THIRD_PARTY in person.roles]
+    if not names:
         return ""
-    if not dossier.may("phase.reopen"):
-        return _("This evaluation can be read, not changed: its answers belong to another person.")
-    return _(
-        "The answers are frozen (phase “{phase}”). To change one, go back to the phase “{first}” with the key {key}."
-    ).format(
-        phase=phase_label(dossier.summary.phase),
-        first=phase_label(Phase.COLLECTING),
-        key=PREVIOUS_PHASE.keys[0],
+    return _("Who signs: {names}. Send them this evaluation (F7); they sign and send theirs back.").format(
+        names=", ".join(names)
     )

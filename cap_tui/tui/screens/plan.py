@@ -12,11 +12,17 @@ from textual.widgets import Static
 from cap_tui.core.errors import N_
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import action_field_label
-from cap_tui.tui.commands import BACK, Command
-from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
-from cap_tui.tui.screens.plan_edit import Editing
+from cap_tui.tui.screens.plan_commands import DECIDE, EDIT, PLAN_COMMANDS
 from cap_tui.tui.screens.plan_gestures import STEP, next_state, progressed
 from cap_tui.tui.screens.plan_lines import OWN_ORDER, SORTS, Context, detail, draw_action, ordered, summary
+from cap_tui.tui.screens.plan_shared_lines import (
+    draw_proposal,
+    last_note,
+    proposal_detail,
+    proposals_heading,
+    waiting_first,
+)
+from cap_tui.tui.screens.plan_sharing import SharedPlan
 from cap_tui.tui.widgets.plan_header import PlanHeader
 from cap_tui.tui.widgets.rows import RowList
 
@@ -27,14 +33,12 @@ if TYPE_CHECKING:
 
     from cap_tui.core.assessments import Changes
     from cap_tui.core.plan import Action
+    from cap_tui.core.review import Proposal
     from cap_tui.services.dossier import Dossier
+    from cap_tui.tui.commands import Command
 
 
-WRITING = frozenset({"add", "propose", "move", "remove", "undo", "redo"})
-PROGRESSING = frozenset({"edit", "state", "progress"})
-
-
-class PlanScreen(Editing):
+class PlanScreen(SharedPlan):
     """The plan de progrès of an assessment.
 
     Args:
@@ -44,30 +48,7 @@ class PlanScreen(Editing):
 
     PLACE = "plan"
     NAME = N_("Progress plan")
-    OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("plan-edit", ("enter",), N_("Edit"), N_("Edit every field of the action"), "edit"),
-        Command("plan-add", ("a",), N_("Add"), N_("Add an action of one’s own"), "add"),
-        Command(
-            "plan-propose", ("o",), N_("Propose"), N_("Add the actions the results call for, never twice"), "propose"
-        ),
-        Command("plan-state", ("t",), N_("State"), N_("Move the action to its next state"), "state"),
-        Command("plan-sort", ("s",), N_("Sort"), N_("Sort by the next column, then by your own order"), "sort"),
-        Command("plan-up", ("m", "shift+up"), N_("Move up"), N_("Move the action up in your order"), "move(-1)"),
-        Command("plan-down", ("d", "shift+down"), N_("Down"), N_("Move the action down in your order"), "move(1)"),
-        Command("plan-undo", ("z", "ctrl+z"), N_("Undo"), N_("Undo the last change"), "undo"),
-        Command("plan-redo", ("y", "ctrl+y"), N_("Redo"), N_("Redo what was undone"), "redo", bar=False),
-        Command("plan-results", ("r",), N_("Results"), N_("Go to the results"), "results"),
-        Command("plan-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
-        Command("plan-history", ("h",), N_("History"), N_("Show what happened to this action"), "history"),
-        *PHASE_COMMANDS,
-        Command("plan-more", ("+",), N_("Progress"), N_("Add 10% progress"), "progress(1)", bar=False),
-        Command("plan-less", ("-",), N_("Progress"), N_("Take off 10% progress"), "progress(-1)", bar=False),
-        Command("plan-remove", ("delete", "w"), N_("Remove"), N_("Take the action out of the plan"), "remove", bar=False),
-        Command(
-            "plan-criterion", ("c",), N_("Criterion"), N_("Go to the criterion of the action"), "criterion", bar=False
-        ),
-        BACK,
-    )  # fmt: skip
+    OFFERED: ClassVar[tuple[Command, ...]] = PLAN_COMMANDS
     DEFAULT_CSS = """
     PlanScreen #summary { height: 1; padding: 0 1; background: $panel; }
     PlanScreen #columns { height: 1; }
@@ -79,7 +60,9 @@ class PlanScreen(Editing):
         super().__init__(dossier)
         self.sort = OWN_ORDER
         self.actions: list[Action] = []
+        self.proposals: list[Proposal] = []
         self._criterion = criterion
+        self._on_proposal = False
 
     def body(self) -> ComposeResult:
         """Yield the summary, the table and the detail of the line one is on."""
@@ -100,14 +83,6 @@ class PlanScreen(Editing):
         if self.is_mounted:
             self.show()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what the phase allows."""
-        if action in WRITING:
-            return self.dossier.may("action.write")
-        if action in PROGRESSING:
-            return self.dossier.may("action.write") or self.dossier.may("action.progress")
-        return super().check_action(action, parameters)
-
     @property
     def rows(self) -> RowList:
         """The table."""
@@ -120,9 +95,16 @@ class PlanScreen(Editing):
         return self.actions[place] if 0 <= place < len(self.actions) else None
 
     @property
+    def proposal(self) -> Proposal | None:
+        """The proposal one is on; they come after the actions, under their heading."""
+        place = self.rows.cursor - len(self.actions) - 1 if self.is_mounted else -1
+        return self.proposals[place] if 0 <= place < len(self.proposals) else None
+
+    @property
     def current(self) -> str:
-        """Id of the criterion of the action one is on."""
-        keys = self.action.criteria if self.action else ()
+        """Id of the criterion of the action or the proposal one is on."""
+        line = self.proposal.line if self.proposal else self.action
+        keys = line.criteria if line else ()
         return next((key for key in keys if key in self.dossier.questionnaire.criteria), "")
 
     def context(self) -> Context:
@@ -130,13 +112,18 @@ class PlanScreen(Editing):
         return Context(self.shell.clock().date(), self.dossier.questionnaire)
 
     def show(self, cursor: str = "") -> None:
-        """Show the table, with the cursor on an action, by default the one it is on."""
-        here = cursor or (self.action.id if self.action else "")
+        """Show the table, with the cursor on an action or a proposal, by default the one it is on."""
+        one = self.proposal or self.action
+        here = cursor or (one.id if one else "")
         context = self.context()
         before = self.rows.cursor
         self.actions = ordered(self.dossier.actions(), self.sort, context)
-        place = next((index for index, one in enumerate(self.actions) if one.id == here), max(before, 0))
-        self.rows.set_rows(len(self.actions), cursor=place)
+        self.proposals = waiting_first(self.dossier.proposals())
+        self.notes = self.dossier.followups()
+        heading = [""] if self.proposals else []
+        keys = [*(line.id for line in self.actions), *heading, *(line.id for line in self.proposals)]
+        place = keys.index(here) if here and here in keys else max(before, 0)
+        self.rows.set_rows(len(keys), [index for index, key in enumerate(keys) if key], cursor=place)
         self.query_one("#summary", Static).update(Content(summary(self.actions, context)), layout=False)
         self.query_one(PlanHeader).show(self.sort)
         self._moved(self.rows.cursor)
@@ -146,13 +133,37 @@ class PlanScreen(Editing):
         self.show()
 
     def _draw(self, index: int, width: int) -> Content:
-        drawn = draw_action(self.actions[index], width, self.context())
+        place = index - len(self.actions)
+        if place == 0:
+            return proposals_heading(self.proposals, width)
+        drawn = (
+            draw_proposal(self.proposals[place - 1], width)
+            if place > 0
+            else draw_action(self.actions[index], width, self.context())
+        )
         return Content(drawn.plain) if index == self.rows.cursor else drawn
 
     def _moved(self, _index: int) -> None:
-        hint = _("Press o to propose actions from the results, or a to write your own.")
-        text = detail(self.action, self.context()) if self.action else Content(hint)
+        proposal = self.proposal
+        text = self._proposal_text(proposal) if proposal is not None else self._action_text()
         self.query_one("#detail", Static).update(text, layout=False)
+        if self._on_proposal is not (proposal is not None):  # other keys act on a proposal
+            self._on_proposal = proposal is not None
+            self.refresh_bar()
+
+    def _proposal_text(self, proposal: Proposal) -> Content:
+        may_decide = self.dossier.may("action.decide")
+        return proposal_detail(proposal, self.dossier.questionnaire, self.shell.local, may_decide=may_decide)
+
+    def _action_text(self) -> Content:
+        if self.action is not None:
+            notes = self.dossier.followups(self.action.id) if self.notes else ()
+            return detail(self.action, self.context(), last_note(notes, self.shell.local))
+        if self.dossier.may("action.write"):
+            return Content(_("Press o to propose actions from the results, or a to write your own."))
+        if self.dossier.may("action.propose"):
+            return Content(_("Press a to propose an action to the director."))
+        return Content("")
 
     def write(self, write: Callable[[], Any], *, cursor: str = "", said: str = "") -> None:
         """Ask for a write; show the plan again, and `said`, once it is durable.
@@ -179,8 +190,12 @@ class PlanScreen(Editing):
         self.show()
 
     def on_row_list_chosen(self) -> None:
-        """Edit the action clicked."""
-        self.action_edit()
+        """Edit the action clicked, or decide on the proposal; say why when neither is open."""
+        command = DECIDE if self.proposal else EDIT
+        if self.offers(command):
+            self.run_worker(self.ask(command))
+        elif sentence := self.why_not(EDIT):
+            self.tell(sentence)
 
     def action_sort(self) -> None:
         """Sort by the next column, then by the people's own order."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Editing(DossierScreen):
-    """A plan whose lines can be edited: what `PlanScreen` is built on."""
+    """A plan whose lines can be edited or proposed: what `PlanScreen` is built on."""
 
     @property
     def action(self) -> Action | None:
@@ -24,7 +24,7 @@ class Editing(DossierScreen):
         return None
 
     def show(self, cursor: str = "") -> None:
-        """Show the lines again, with the cursor on an action."""
+        """Show the lines again, with the cursor on an action or a proposal."""
 
     def action_edit(self) -> None:
         """Edit every field of the action one is on."""
@@ -34,32 +34,59 @@ class Editing(DossierScreen):
         """Add an action of one's own."""
         self.show_form(Action(id=""))
 
-    def show_form(self, line: Action, values: dict[str, Any] | None = None, problem: str = "") -> None:
-        """Show the form of a line; again, with what was typed and why it could not be kept, after a failure."""
-        self.run_worker(self._form(line, values or {}, problem))
+    def action_suggest(self) -> None:
+        """Propose an action to the director."""
+        self.show_form(Action(id=""), proposed=True)
 
-    async def _form(self, line: Action, values: dict[str, Any], problem: str) -> None:
+    def show_form(
+        self,
+        line: Action,
+        values: dict[str, Any] | None = None,
+        problem: str = "",
+        *,
+        proposed: bool = False,
+    ) -> None:
+        """Show the form of a line; again, with what was typed and why it could not be kept, after a failure.
+
+        Args:
+            line: The line; without an id, a new one.
+            values: What was typed and could not be kept.
+            problem: Why, shown above the fields.
+            proposed: Whether the line is proposed to the director rather than written in the plan.
+        """
+        self.run_worker(self._form(line, values or {}, problem, proposed=proposed))
+
+    async def _form(self, line: Action, values: dict[str, Any], problem: str, *, proposed: bool) -> None:
         """Save what the form returns; when saving fails, nothing is to be typed twice."""
         context = FormContext(self.shell.clock().date(), self.dossier.questionnaire)
+        title = _("Propose an action: the director decides") if proposed else ""
         answer = await self.app.push_screen_wait(
-            ActionFormDialog(line, context, values=values, problem=problem)
+            ActionFormDialog(line, context, values=values, problem=problem, title=title)
         )
         if not answer:
             return
+        known = {item.id for item in self.dossier.proposals()}
 
         def write() -> Changes:
+            if proposed:
+                return self.dossier.propose_action(**answer)
             if line.id:
                 return self.dossier.set_action(line.id, **answer)
             return self.dossier.add_action(**answer)
 
         def done(changes: Changes) -> None:
-            if self.is_mounted:
+            if not self.is_mounted:
+                return
+            if proposed:
+                self.show(next((one.id for one in self.dossier.proposals() if one.id not in known), ""))
+                self.tell(_("Proposed to the director: {title}").format(title=answer["title"]))
+            else:
                 self.show(line.id or next(iter(changes.actions), ""))
                 self.tell(_("Action saved."))
 
         def failed(error: CapError) -> None:
             if self.is_mounted:
                 self.fail(error)
-                self.show_form(line, answer, explain(error))
+                self.show_form(line, answer, explain(error), proposed=proposed)
 
         self.shell.saver.submit(write, done, failed, keep=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cap_tui.core.kinds import REMOVED
 from cap_tui.core.plan import ACTION_FIELDS
 from cap_tui.i18n import _
 from cap_tui.i18n.labels import action_field_label
-from cap_tui.services.folding import REMOVED
 from cap_tui.tui.screens.assessment_card import history_block
 
 if TYPE_CHECKING:

@@ -174,8 +174,14 @@ def lacking_sentence(action: Action, context: Context) -> str:
     return _("to fill in: {fields}").format(fields=", ".join(names)) if names else ""
 
 
-def detail(action: Action, context: Context) -> Content:
-    """Return what the lower panel says of an action: in full what the row cuts."""
+def detail(action: Action, context: Context, note: str = "") -> Content:
+    """Return what the lower panel says of an action: in full what the row cuts.
+
+    Args:
+        action: Which.
+        context: What it is read against.
+        note: The last note of the follow-up on it, in the place of the notes of the action itself.
+    """
     questionnaire = context.questionnaire
     lacking = lacking_sentence(action, context)
     titles = [
@@ -197,7 +203,7 @@ def detail(action: Action, context: Context) -> Content:
         Content.styled(f"{MISSING_SYMBOL} {lacking}", "$accent") if lacking else Content(""),
         Content(" · ".join(titles)),
         Content(told),
-        Content(action.notes.split("\n", 1)[0]),
+        Content(note or action.notes.split("\n", 1)[0]),
     ]
     return Content("\n").join(line for line in lines if line.plain)
 

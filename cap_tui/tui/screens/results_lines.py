@@ -71,7 +71,7 @@ def band_word(dossier: Dossier, value: Fraction | None) -> str:
 def lines_beneath(dossier: Dossier, node: str) -> list[Line]:
     """Return two levels of lines beneath a section, or beneath the whole: what it is made of, and what that is made of."""
     questionnaire = dossier.questionnaire
-    scores, positions = dossier.scores, dossier.positions()
+    scores, positions = dossier.scores, dossier.official()
     found: list[Line] = []
 
     def add(sections: tuple[Section, ...], criteria: tuple[Criterion, ...], depth: int) -> None:
@@ -111,14 +111,14 @@ def criterion_line(
 
 def strength_lines(dossier: Dossier) -> list[Line]:
     """Return the criteria above target, heaviest first."""
-    positions = dossier.positions()
+    positions = dossier.official()
     found = strengths(dossier.questionnaire, positions, dossier.concerned)
     return [criterion_line(dossier, positions, criterion) for criterion in found]
 
 
 def priority_lines(dossier: Dossier) -> list[Line]:
     """Return the criteria below target, most pressing first, with the lines of the plan that answer them."""
-    scale, positions = dossier.questionnaire.scale, dossier.positions()
+    scale, positions = dossier.questionnaire.scale, dossier.official()
     planned: dict[str, list[int]] = {}
     for action in dossier.actions():
         for key in action.criteria:

@@ -117,7 +117,7 @@ class DossierScreen(PhaseMoves):
     def _fields_of(self, criterion_id: str) -> dict[str, str]:
         """Return what is known of a criterion, for an action on it."""
         opinion = self.dossier.opinion(criterion_id)
-        known = improvements(self.dossier.questionnaire, self.dossier.positions(), (criterion_id,))
+        known = improvements(self.dossier.questionnaire, self.dossier.official(), (criterion_id,))
         services = self.dossier.questionnaire.services_of(criterion_id)
         return {
             "constat": opinion.constat or opinion.improvements,

@@ -20,6 +20,7 @@ from cap_tui.i18n.labels import (
     position_symbol,
 )
 from cap_tui.i18n.typography import typeset
+from cap_tui.tui.screens.crossed_lines import crossed_line
 from cap_tui.tui.screens.results_lines import band_word, coded
 from cap_tui.tui.widgets.bars import row_content
 from cap_tui.tui.words import said
@@ -87,20 +88,21 @@ def detail(dossier: Dossier, node: str, width: int) -> Content:
         return Content("\n").join(
             [title, Content(score_sentence(dossier, totals)), *levels(dossier, node, width)]
         )
-    position = dossier.opinion(node).position
+    position = dossier.official().get(node)
     scale = dossier.questionnaire.scale
     head = f"{position_symbol(scale, position)} {position_label(scale, position, language())}"
     words = ""
     if position is not None:
         level = criterion.levels.get(position.level)
         words = said(level) if level else position.reason
-    return Content("\n").join([title, Content(head), Content(words)])
+    crossed = [crossed_line(scale, dossier.views(node))] if len(dossier.people()) > 1 else []
+    return Content("\n").join([title, Content(head), *crossed, Content(words)])
 
 
 def levels(dossier: Dossier, node: str, width: int) -> list[Content]:
     """Return the distribution of levels beneath a node: a bar of symbols, and the counts in words."""
     scale = dossier.questionnaire.scale
-    counts = distribution(dossier.questionnaire, dossier.positions(), dossier.concerned, node)
+    counts = distribution(dossier.questionnaire, dossier.official(), dossier.concerned, node)
     parts = [
         (level.symbol, said(level.label), counts.levels[level.id], "$secondary") for level in scale.levels
     ]

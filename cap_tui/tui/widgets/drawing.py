@@ -45,9 +45,10 @@ def wrapped(content: Content, width: int, style: Style, parse: Callable[[str | S
     if NBSP not in plain:
         return [one_line(line, width, style, parse) for line in content.wrap(width)]
     glued = type(content)(plain.replace(NBSP, GLUE), spans=list(content.spans))
-    return [_unglued(one_line(line, width, style, parse)) for line in glued.wrap(width)]
+    return [unglued(one_line(line, width, style, parse)) for line in glued.wrap(width)]
 
 
-def _unglued(strip: Strip) -> Strip:
+def unglued(strip: Strip) -> Strip:
+    """Return a line with the non-breaking spaces that the glue stood for."""
     segments = [Segment(part.text.replace(GLUE, NBSP), part.style) for part in strip]
     return Strip(segments, strip.cell_length)

@@ -24,7 +24,7 @@ def test_follow_up_is_not_entered_without_a_visa(cli: Cli) -> None:
     cli("phase", reference, "advance")
     refused = cli("phase", reference, "advance")
     assert refused.code == 1
-    assert "visa" in refused.err
+    assert f"cap-tui visa {reference[:8]} --sign" in refused.err
     assert cli("phase", reference).out.strip() == "Plan de progrès"
 
 
@@ -38,3 +38,11 @@ def test_answers_are_frozen_once_collected(cli: Cli) -> None:
 
 def test_a_move_that_does_not_exist_is_wrong_usage(cli: Cli) -> None:
     assert cli("phase", cli.new(), "forward").code == 2
+
+
+def test_going_on_says_how_many_criteria_are_left_without_an_answer(half: tuple[Cli, str]) -> None:
+    cli, reference = half
+    told = cli("phase", reference, "next", "--json")
+    assert told.json == {"id": reference, "phase": "consensus", "next": "planning", "unanswered": 3}
+    assert "3 critères sont restés sans réponse" in told.err
+    assert "sans réponse" not in cli("phase", reference, "next").err

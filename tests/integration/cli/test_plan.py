@@ -120,3 +120,14 @@ def test_a_gesture_not_understood_is_wrong_usage_and_changes_nothing(cli: Cli, w
     assert result.out == ""
     assert result.err
     assert lines(cli, reference) == before
+
+
+def test_an_action_is_never_due_before_it_starts(cli: Cli) -> None:
+    reference = cli.new()
+    assert cli("plan", reference, "add", "Agir", "start=2027-03-15", "due=2027-03-14").code == 1
+    cli("plan", reference, "add", "Agir", "start=2027-03-15")
+    refused = cli("plan", reference, "set", "1", "due=2027-03-14")
+    assert (refused.code, "14/03/2027" in refused.err) == (1, True)
+    assert lines(cli, reference)[0]["due"] == ""
+    assert cli("plan", reference, "set", "1", "start=2027-01-01", "due=2027-03-14").code == 0
+    assert cli("plan", reference, "set", "1", "start=2027-04-01").code == 1

@@ -86,7 +86,8 @@ def test_an_existing_pdf_is_replaced_only_when_asked(half: tuple[Cli, str], tmp_
     cli, reference = half
     path = tmp_path / "rapport.pdf"
     path.write_bytes(b"autre chose")
-    assert cli("export", "pdf", reference, "-o", str(path)).code == 1
+    refused = cli("export", "pdf", reference, "-o", str(path))
+    assert (refused.code, "--replace" in refused.err) == (1, True)
     assert path.read_bytes() == b"autre chose"
     assert cli("export", "pdf", reference, "-o", str(path), "--replace").code == 0
     assert "L’Étape" in "".join(page.extract_text() for page in PdfReader(path).pages)
@@ -153,12 +154,6 @@ def test_putting_a_backup_back_asks_in_french_and_no_answer_changes_nothing(
     assert cli("list", "--json").json == []
 
 
-def test_my_name_is_kept_and_printed_without_what_drives_a_terminal(cli: Cli) -> None:
-    assert cli("profile").out == ""
-    assert cli("profile", "--name", " Nadia\x1b[31m B. ").out == "Nadia[31m B.\n"
-    assert cli("profile").out == "Nadia[31m B.\n"
-
-
 def test_the_progress_of_the_pdf_stays_on_one_line_of_the_terminal(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,3 +165,26 @@ def test_the_progress_of_the_pdf_stays_on_one_line_of_the_terminal(
     assert terminal.getvalue().count("\n") == 1
     assert terminal.getvalue().endswith("100\u00a0%\n")
     assert terminal.getvalue().count("\r") == 2
+
+
+def test_a_backup_that_is_not_there_is_said_to_be_missing_not_damaged(cli: Cli, tmp_path: Path) -> None:
+    cli.new()
+    for name in (
+        "20200101-000000-daily.db",
+        str(tmp_path / "absente.db"),
+        "x" * 300,
+        "~personne-de-ce-nom/x",
+    ):
+        refused = cli("restore", name, "--yes")
+        assert (refused.code, "ni copie de secours" in refused.err) == (1, True)
+    assert len(cli("list", "--json").json) == 1
+
+
+def test_programs_read_where_the_backup_is_and_which_there_are(cli: Cli) -> None:
+    cli.new()
+    path = Path(cli("backup", "--json").json["path"])
+    assert path.is_file()
+    assert path.name in cli("restore", "--json").json
+    put_back = cli("restore", path.name, "--yes", "--json").json
+    assert Path(put_back["restored"]).name == path.name
+    assert put_back["kept"].endswith("before-restore.db")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 COMMANDS = (
     "", "demo", "new", "list", "show", "answer", "score", "plan", "export", "export pdf", "questionnaire",
     "questionnaire list", "questionnaire show", "questionnaire check", "questionnaire schema", "backup", "doctor", "restore",
+    "people", "finish", "remarks", "inbox", "views", "retain", "propose", "proposals", "follow-up", "visa", "phase", "history", "versions",
+    "import", "contacts", "personal-data", "personal-data export", "personal-data erase", "export bundle", "export worksheet",
 )  # fmt: skip
 ENGLISH = {
     "usage", "show", "this", "message", "and", "exit", "required", "default", "the", "of", "command", "commands",

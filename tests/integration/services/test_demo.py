@@ -45,6 +45,6 @@ def test_nothing_of_the_demonstration_is_signed_with_ones_own_key(workspace: Wor
     demo = workspace.open(workspace.load_demo().id)
     demo.answer(demo.concerned[0], UNKNOWN)
     authors = {entry.link.author for entry in demo.entries()}
-    assert authors == {demo_author("x").key.public}
+    assert demo_author("x").key.public in authors
     assert workspace.profile.key.public not in authors
     assert all(finding.ok for finding in examine(workspace))

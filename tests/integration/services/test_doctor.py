@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cap_tui.core.entries import ACTION, Draft
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import ACTION
 from cap_tui.services.doctor import breaks, examine
 from cap_tui.services.journal import TamperedEntryError
 from cap_tui.services.workspace import Workspace

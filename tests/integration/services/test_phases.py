@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cap_tui.core.entries import PHASE, PHASE_TARGET, Draft
 from cap_tui.core.permissions import NotPermittedError, Phase
 from cap_tui.exchange.keys import SigningKey
 from cap_tui.services.dossier import Dossier
 from cap_tui.services.journal import Author, Journal
 from tests.building import environment, level
 from tests.integration.services.comparing import reopened, seen
+from tests.phases import go_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +44,11 @@ ALLOWED = {
 }
 
 
-def _move(dossier: Dossier, phase: Phase) -> None:
-    dossier._commit(lambda: [Draft(PHASE, PHASE_TARGET, PHASE, phase.value, f"to {phase}")])
-
-
 def _prepared(dossier: Dossier, phase: Phase) -> None:
     dossier.add_action(title="Première")
     dossier.add_action(title="Deuxième")
     dossier.answer("visit", level("to-build"))
-    if phase is not Phase.COLLECTING:
-        _move(dossier, phase)
+    go_to(dossier, phase)
 
 
 @pytest.mark.parametrize("phase", list(Phase))
@@ -78,8 +73,7 @@ def test_what_the_screen_offers_is_what_is_permitted(dossier: Dossier) -> None:
     asked = ("opinion.write", "action.write", "action.progress", "phase.reopen", "nonsense")
     offered = {}
     for phase in Phase:
-        if phase is not Phase.COLLECTING:
-            _move_any(dossier, phase)
+        go_to(dossier, phase)
         offered[phase.value] = [dossier.may(action) for action in asked]
     assert offered == {
         "collecting": [True, True, False, False, False],
@@ -88,11 +82,6 @@ def test_what_the_screen_offers_is_what_is_permitted(dossier: Dossier) -> None:
         "follow_up": [False, False, True, True, False],
         "closed": [False, False, False, True, False],
     }
-
-
-def _move_any(dossier: Dossier, phase: Phase) -> None:
-    _move(dossier, phase)
-    assert dossier.summary.phase is phase
 
 
 def test_someone_without_a_role_sees_everything_and_writes_nothing(

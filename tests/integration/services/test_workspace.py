@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-import errno
 import json
-import os
 import shutil
 import sqlite3
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +13,7 @@ import pytest
 from cap_tui.catalogue.folders import CACHE
 from cap_tui.core.permissions import NotPermittedError
 from cap_tui.core.structures import Structure
-from cap_tui.exchange.keys import SigningKey, UnreadableKeyError
-from cap_tui.services.environment import Environment
+from cap_tui.exchange.keys import UnreadableKeyError
 from cap_tui.services.errors import (
     AlreadyExistsError,
     AmbiguousAssessmentError,
@@ -27,7 +22,7 @@ from cap_tui.services.errors import (
     UnknownQuestionnaireError,
     YearError,
 )
-from cap_tui.services.profile import Profile, UnreadableProfileError, _partial, _put_first, load_profile
+from cap_tui.services.profile import UnreadableProfileError
 from cap_tui.services.workspace import Workspace
 from cap_tui.storage.engine import SCHEMA_VERSION
 from cap_tui.storage.errors import NewerDatabaseError, ReadOnlyDatabaseError
@@ -185,39 +180,6 @@ def test_a_name_is_kept_clean_and_signs_what_is_begun_from_now_on(workspace: Wor
     dossier.answer("booklet", level("engaged"))
     assert dossier.history("booklet")[0].author == "Nadia [31mB."
     assert [path.name for path in folder.glob("*.partial")] == []
-
-
-@pytest.mark.parametrize("round_number", range(5))
-def test_two_windows_opened_together_the_first_time_share_one_key(tmp_path: Path, round_number: int) -> None:
-    folder = tmp_path / f"data {round_number}"
-    folder.mkdir()
-    together = Barrier(4)
-
-    def first_run(_number: int) -> str:
-        together.wait()
-        return load_profile(folder, Environment()).key.public
-
-    with ThreadPoolExecutor(4) as pool:
-        keys = set(pool.map(first_run, range(4)))
-    assert len(keys) == 1
-    assert keys == {load_profile(folder, Environment()).key.public}
-    assert len(list((folder / "keys").iterdir())) == 1
-
-
-def test_on_a_stick_without_links_two_first_runs_share_one_key_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_arguments: object) -> None:
-        raise PermissionError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    mine = load_profile(tmp_path, Environment())
-    theirs = Profile("", SigningKey.generate(), "theirs")
-    with pytest.raises(FileExistsError):
-        _put_first(_partial(tmp_path, theirs), tmp_path / "profile.json")
-    again = load_profile(tmp_path, Environment())
-    assert (again.key.public, again.installation) == (mine.key.public, mine.installation)
-    assert stat.S_IMODE((tmp_path / "profile.json").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("damage", ["key lost", "key damaged", "profile damaged", "profile of another form"])

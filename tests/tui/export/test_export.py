@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 from textual.widgets import Input
 
+from cap_tui.core.permissions import Phase
+from tests.phases import go_to
 from tests.tui.dossiers import HOSTILE, Shown, showing
 from tests.tui.harness import LARGE, SMALL, STRUCTURE, empty_folder, started_folder
 
@@ -60,13 +62,13 @@ async def test_what_is_missing_is_said_before_the_pdf_is_made(started: tuple[Pat
         assert "1 critère est encore sans réponse : le PDF le dira." in shown.text
 
 
-async def test_the_version_for_partners_is_offered_only_when_it_is_permitted(
-    started: tuple[Path, str],
-) -> None:
+async def test_the_version_for_partners_names_the_phase_it_waits_for(started: tuple[Path, str]) -> None:
     async with showing(started, "export") as shown:
-        allowed = shown.dossier.may("report.export_partners")
-        closed = "La version pour les partenaires s’ouvre avec la phase « Plan de progrès »." in shown.text
-        assert closed is not allowed
+        assert "La version pour les partenaires s’ouvre avec la phase « Plan de progrès »." in shown.text
+        assert "(1/2)" not in shown.text
+    async with showing(started, "export", prepare=lambda dossier: go_to(dossier, Phase.PLANNING)) as shown:
+        assert "La version pour les partenaires" not in shown.text
+        assert "(1/2)" in shown.text
 
 
 async def test_a_file_already_there_is_kept_unless_replacing_it_is_asked(started: tuple[Path, str]) -> None:

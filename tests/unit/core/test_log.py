@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from cap_tui.core.entries import ACTION, GENESIS, GRANT, OPINION, PHASE, Draft, Entry, opinion_target
+from cap_tui.core.entries import Draft, Entry
+from cap_tui.core.fingerprints import fingerprint
+from cap_tui.core.kinds import ACTION, GENESIS, GRANT, OPINION, PHASE, opinion_target
 from cap_tui.core.log import Log
 from cap_tui.core.permissions import Role
 from tests.building import Person, key
@@ -26,7 +28,7 @@ def _team() -> tuple[Person, Person, Person]:
 
 
 def _grant(to: Person, *roles: str) -> Draft:
-    return Draft(GRANT, to.key.public, "roles", list(roles))
+    return Draft(GRANT, f"grant:{fingerprint(to.key.public)}", "roles", {"roles": list(roles)})
 
 
 def _opinion(of: Person, value: Any = POSITION, field: str = "position") -> Draft:
@@ -101,8 +103,9 @@ def test_the_director_cannot_be_put_out_of_her_own_dossier() -> None:
 
 def test_a_grant_is_read_only_where_grants_are_written() -> None:
     director, _peer, stranger = _team()
-    director.writes(Draft(GRANT, stranger.key.public, "note", ["director"]))
-    director.writes(Draft(ACTION, stranger.key.public, "roles", ["director"]))
+    target = _grant(stranger, "peer").target
+    director.writes(Draft(GRANT, target, "note", {"roles": ["peer"]}))
+    director.writes(Draft(ACTION, target, "roles", {"roles": ["peer"]}))
     assert director.log.roles(stranger.key.public) == set()
 
 
@@ -112,6 +115,7 @@ def test_nobody_writes_in_the_place_of_another_person(kind: str) -> None:
     mine = peer.writes(_opinion(peer))
     director.learns([mine])
     target = opinion_target(peer.participant, "visit")
+    assert director.log.value(target, "position") == POSITION
     forged = director.writes(Draft(kind, target, "position", {"stance": "unknown"}))
     assert forged.link.replaces == (mine.hash,)
     assert director.log.value(target, "position") == POSITION
@@ -131,8 +135,8 @@ def test_the_phase_is_moved_only_by_an_entry_made_for_it() -> None:
     director, _peer, _stranger = _team()
     director.writes(Draft(ACTION, "assessment", "phase", "closed"))
     assert director.log.value("assessment", "phase") is None
-    director.writes(Draft(PHASE, "assessment", "phase", "planning"))
-    assert director.log.value("assessment", "phase") == "planning"
+    director.writes(Draft(PHASE, "assessment", "phase", "consensus"))
+    assert director.log.value("assessment", "phase") == "consensus"
 
 
 def test_an_entry_of_another_dossier_is_not_taken_in() -> None:

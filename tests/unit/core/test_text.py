@@ -76,3 +76,11 @@ def test_a_text_is_cut_only_at_the_limit_asked_for() -> None:
 
 def test_a_name_is_one_line_without_stray_spaces() -> None:
     assert one_line("  Les Jardins\n de\t la   Vallée ") == "Les Jardins de la Vallée"
+
+
+def test_the_short_way_lets_through_only_what_the_long_way_would() -> None:
+    ordinary = [chr(code) for code in range(0x2100) if clean(chr(code)) == chr(code)]
+    for char in ordinary:  # an emoji at the end takes the long way
+        assert clean(f"é{char}🙂") == unicodedata.normalize("NFC", f"é{char}🙂"), hex(ord(char))
+    for code in (0x00, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x200B, 0x202E, 0x2028, 0x2066):
+        assert clean(f"a{chr(code)}b") in ("ab", "a\nb"), hex(code)

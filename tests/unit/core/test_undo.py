@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cap_tui.core import undo as undoing
-from cap_tui.core.entries import ACTION, OPINION, PHASE, Draft, opinion_target
+from cap_tui.core.entries import Draft
+from cap_tui.core.kinds import ACTION, OPINION, PHASE, opinion_target
 from tests.building import Person, key
 
 FIELDS = ("position", "constat", "flagged")

@@ -11,9 +11,16 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_ssh_private_key,
 )
 
-from cap_tui.exchange.keys import SigningKey, UnreadableKeyError, verified
+from cap_tui.exchange.keys import (
+    LockedKeyError,
+    SigningKey,
+    UnreadableKeyError,
+    WrongPassphraseError,
+    verified,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +97,68 @@ def test_a_key_that_cannot_be_used_says_so_and_the_file_is_left_alone(tmp_path: 
 def test_a_missing_key_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableKeyError):
         SigningKey.load(tmp_path / "absent.pem")
+
+
+PHRASE = "trois canards à l’étang"
+
+
+def test_a_key_with_a_passphrase_opens_with_it_and_with_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    key = SigningKey.generate()
+    key.save(path, PHRASE)
+    assert SigningKey.locked(path)
+    assert SigningKey.load(path, PHRASE).public == key.public
+    with pytest.raises(LockedKeyError):
+        SigningKey.load(path)
+    for wrong in ("Trois canards à l’étang", PHRASE + " ", "\ud800", "x" * 2000):
+        with pytest.raises(WrongPassphraseError) as refused:
+            SigningKey.load(path, wrong)
+        assert (
+            wrong not in f"{refused.value!r} {refused.value} {refused.value.values} {refused.value.__cause__}"
+        )
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_accents_typed_on_another_system_open_the_same_key(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    key = SigningKey.generate()
+    key.save(path, "de\u0301pose\u0301e")
+    assert SigningKey.load(path, "d\u00e9pos\u00e9e").public == key.public
+
+
+def test_whoever_steals_the_file_finds_neither_the_key_nor_the_passphrase(tmp_path: Path) -> None:
+    key = SigningKey.from_seed(b"1" * 32)
+    plain, locked, again = tmp_path / "plain.pem", tmp_path / "locked.pem", tmp_path / "again.pem"
+    key.save(plain)
+    key.save(locked, PHRASE)
+    key.save(again, PHRASE)
+    assert not SigningKey.locked(plain)
+    assert not SigningKey.locked(tmp_path / "absent.pem")
+    assert plain.read_bytes().splitlines()[1] not in locked.read_bytes()
+    assert PHRASE.encode() not in locked.read_bytes()
+    assert locked.read_bytes().splitlines()[0] != again.read_bytes().splitlines()[0], "two keys share a salt"
+
+
+def test_a_locked_key_that_was_cut_is_damaged_rather_than_a_wrong_passphrase(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    SigningKey.generate().save(path, PHRASE)
+    path.write_bytes(path.read_bytes()[:150])
+    with pytest.raises(UnreadableKeyError):
+        SigningKey.load(path, PHRASE)
+
+
+def test_a_key_is_locked_in_place_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    key = SigningKey.generate()
+    key.save(path)
+    key.save(path, PHRASE, overwrite=True)
+    assert SigningKey.load(path, PHRASE).public == key.public
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [found.name for found in tmp_path.iterdir()] == ["key.pem"]
+
+
+def test_what_opens_a_sealed_bundle_is_the_same_key_in_the_form_of_openssh() -> None:
+    key = SigningKey.generate()
+    private = load_ssh_private_key(key.openssh().encode(), None)
+    assert isinstance(private, Ed25519PrivateKey)
+    assert private.public_key().public_bytes_raw().hex() == key.public

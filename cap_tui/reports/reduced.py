@@ -1,0 +1,108 @@
+"""What of several people's words may be printed, and for whom; all is named field by field, the rest stays out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cap_tui.core.kinds import (
+    ACTION,
+    ANNOTATION,
+    DECISION,
+    FOLLOWUP,
+    OPINION,
+    PHASE,
+    PRIVATE,
+    PROPOSAL,
+    RETAINED,
+)
+from cap_tui.core.permissions import Role
+from cap_tui.core.positions import Opinion, Position
+from cap_tui.core.review import FEWEST_VOICES, CrossedViews, LogLine, Retained, TeamView, Visa, Voice
+
+if TYPE_CHECKING:
+    from cap_tui.core.review import SealedState
+
+SIDES = (Role.DIRECTOR, Role.PEER, Role.THIRD_PARTY)
+"""Whose views are printed one by one, in this order; the team's only together."""
+
+_QUOTED = frozenset({ACTION, ANNOTATION, DECISION, FOLLOWUP, PHASE, PROPOSAL, RETAINED})
+"""Kinds of entry whose values everyone of the evaluation may read."""
+
+
+def shared_views(views: CrossedViews) -> CrossedViews:
+    """Return the views for those who take part: nobody of the team apart, no team of fewer than `FEWEST_VOICES`."""
+    return replace(
+        views,
+        voices=tuple(voice for voice in views.voices if voice.role in SIDES),
+        team=_shown(views.team),
+    )
+
+
+def public_views(views: CrossedViews) -> CrossedViews:
+    """Return the views for partners: levels and roles, no name, no text."""
+    retained, team = views.retained, _shown(views.team)
+    return CrossedViews(
+        criterion=views.criterion,
+        voices=tuple(
+            Voice("", "", voice.role, public_opinion(voice.opinion))
+            for voice in views.voices
+            if voice.role in SIDES
+        ),
+        team=replace(team, comments=()) if team else None,
+        team_count=0,
+        divergence=views.divergence,
+        gap=views.gap,
+        retained=Retained(public_position(retained.position), "", (), "", retained.at) if retained else None,
+    )
+
+
+def public_opinion(opinion: Opinion) -> Opinion:
+    """Return an opinion for partners: the position alone."""
+    return Opinion(position=public_position(opinion.position) if opinion.position else None)
+
+
+def public_position(position: Position) -> Position:
+    """Return a position without the reason that goes with it."""
+    return Position(position.stance, position.level)
+
+
+def shared_visa(visa: Visa) -> Visa:
+    """Return a visa for those who take part; its changes say nothing private, nor what one of the team thinks."""
+    return replace(visa, changes=tuple(_shared_line(line) for line in visa.changes))
+
+
+def public_visa(visa: Visa) -> Visa:
+    """Return a visa for partners: when, in which role, over what, and how many changes came after."""
+    return Visa(
+        hash="",
+        by="",
+        participant="",
+        role=visa.role,
+        at=visa.at,
+        comment="",
+        covers=_without_keys(visa.covers),
+        changes=tuple(_bare(line) for line in visa.changes),
+    )
+
+
+def _shown(team: TeamView | None) -> TeamView | None:
+    return team if team is not None and team.count >= FEWEST_VOICES else None
+
+
+def _shared_line(line: LogLine) -> LogLine:
+    if line.kind == PRIVATE:
+        return _bare(line)
+    of_team = line.role is Role.CONTRIBUTOR or (line.kind == OPINION and line.role not in SIDES)
+    if of_team:
+        return replace(line, author="", role=Role.CONTRIBUTOR, before="", after="")
+    return line if line.kind in _QUOTED or line.kind == OPINION else replace(line, before="", after="")
+
+
+def _bare(line: LogLine) -> LogLine:
+    """Return that something was written, and when."""
+    return LogLine("", line.at, "", None, line.kind, "", "", "", "", "", "")
+
+
+def _without_keys(covers: SealedState) -> SealedState:
+    return replace(covers, frontier={})

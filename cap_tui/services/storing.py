@@ -1,0 +1,57 @@
+"""Writing what was accepted, in the transaction of whoever calls: entries, values, projections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cap_tui.services.headers import header_of
+from cap_tui.services.projecting import Rebuilt, rebuild
+from cap_tui.storage import ledger
+from cap_tui.storage.received import fill_values
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from cap_tui.core.log import Log
+    from cap_tui.services.headers import NewAssessment
+    from cap_tui.services.merging import Merged
+    from cap_tui.services.receiving import Opinion
+    from cap_tui.storage.ledger import StoredEntry
+
+
+def store(connection: Connection, found: Opinion) -> list[StoredEntry]:
+    """Write what a parcel brings and return the rows of its evaluation, oldest first; nothing new, nothing written."""
+    if found.new is None or not found.merged.changes:
+        return list(found.rows)
+    row_id = found.row_id
+    if row_id is None:
+        row_id = _begin(connection, found.new, found.merged)
+    ledger.append(connection, row_id, found.merged.new)
+    fill_values(connection, found.merged.filled)
+    ledger.blank_values(connection, found.merged.blanked)
+    rows = ledger.entries_after(connection, row_id, 0)
+    last = found.merged.log.get(rows[-1].hash)
+    project(connection, row_id, found.merged.log, found.new, last.link.at if last else "")
+    return rows
+
+
+def _begin(connection: Connection, new: NewAssessment, merged: Merged) -> int:
+    questionnaire = new.questionnaire
+    ledger.pin(connection, questionnaire.digest, questionnaire.id, questionnaire.version, new.content)
+    nothing = Rebuilt("", 0, "", {})  # rewritten once the entries are there
+    return ledger.insert_header(connection, header_of(merged.log.assessment, new, nothing, ""))
+
+
+def project(connection: Connection, row_id: int, log: Log, new: NewAssessment, at: str) -> None:
+    """Rewrite the projections of an evaluation from its log.
+
+    Args:
+        connection: In a transaction.
+        row_id: Of the evaluation.
+        log: All its entries.
+        new: What it starts from.
+        at: When its last stored entry was written.
+    """
+    rebuilt = rebuild(log, new.questionnaire, new.structure.kinds, log.director)
+    ledger.save_totals(connection, row_id, rebuilt.totals)
+    ledger.update_header(connection, row_id, rebuilt.phase, rebuilt.actions, rebuilt.due_dates, at)

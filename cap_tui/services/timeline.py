@@ -1,0 +1,63 @@
+"""The history of a dossier: who wrote what, when, on which machine; and the state after any moment of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cap_tui.services.earlier import Earlier
+from cap_tui.services.errors import UnknownEntryError
+from cap_tui.services.seat import Seat
+from cap_tui.services.teller import Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.review import LogLine
+
+
+class Telling(Seat):
+    """The part of an open assessment that tells its history."""
+
+    questionnaire: Questionnaire
+    concerned: tuple[str, ...]
+    _participant: str
+    hidden: Callable[[], str]
+
+    def _teller(self) -> Teller:
+        hidden = bool(self.roles and self.hidden())
+        return Teller(self._journal.log, self.questionnaire, self._participant, self.roles, hidden=hidden)
+
+    def timeline(
+        self, *, criterion: str = "", author: str = "", kind: str = "", text: str = ""
+    ) -> tuple[LogLine, ...]:
+        """Return what happened, newest first, as far as this person may read it.
+
+        Args:
+            criterion: Only about this criterion (its id).
+            author: Only by the person of this name.
+            kind: Only entries of this kind.
+            text: Only lines that hold these words.
+        """
+        wanted = text.casefold()
+        return tuple(
+            line
+            for line in reversed(self._teller().lines(self._journal.log))
+            if criterion in ("", line.criterion)
+            and author in ("", line.author)
+            and kind in ("", line.kind)
+            and wanted in f"{line.what} {line.author} {line.before} {line.after}".casefold()
+        )
+
+    def as_of(self, entry_hash: str) -> Earlier:
+        """Return the state just after an entry.
+
+        Raises:
+            UnknownEntryError: There is no such entry, or this person may not read it.
+        """
+        log = self._journal.log
+        last = log.get(entry_hash)
+        if last is None or not self._teller().may_tell(last):
+            raise UnknownEntryError
+        own_only = bool(self.roles and self.hidden())
+        return Earlier.of(log, last, self.questionnaire, self.concerned, self._participant, own_only=own_only)

@@ -1,0 +1,102 @@
+"""A folder of files: one that fails stops none of the others, and the second time costs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cap_tui.core.permissions import Role
+from cap_tui.core.structures import Structure
+from cap_tui.exchange.bundle_errors import NotABundleError
+from cap_tui.services.exchange_errors import ImportCancelledError, NewerKeptError, NewSenderError
+from cap_tui.services.exchanging import accept_folder, export_bundle, preview_folder, receipts
+from tests.building import level
+from tests.corpus.hostile_bundles import hostile_bundles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cap_tui.services.workspace import Workspace
+    from tests.machines import Machines
+
+SIRETS = ("73282932000074", "55210055400013", "44306184100047")
+
+
+@pytest.fixture
+def box(machines: Machines, paul: Workspace, tmp_path: Path) -> Path:
+    """Three dossiers of a director, for Paul."""
+    zoe = machines.person("Zoé")
+    folder = tmp_path / "reçus"
+    folder.mkdir()
+    for number, siret in enumerate(SIRETS, 1):
+        structure = Structure(f"Structure {number}", siret, ("AI",))
+        dossier = zoe.open(zoe.new_assessment(structure, "small", 2026).id)
+        dossier.answer("visit", level("engaged"))
+        machines.invite(dossier, paul, Role.PEER)
+        export_bundle(zoe, dossier, folder / f"{number}.capx", audience="peer")
+    (folder / "notes.txt").write_text("Rien à voir")
+    return folder
+
+
+def test_a_whole_folder_is_imported_with_one_backup_and_one_report_a_file(paul: Workspace, box: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    assert [one.new for one in preview_folder(paul, [box]).files] == [4, 4, 4]
+    assert paul.assessments() == []
+    found = accept_folder(paul, [box], trust=True, progress=lambda done, total: seen.append((done, total)))
+    assert [receipt.new for receipt in found.done] == [4, 4, 4]
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert [copy.name.endswith("import.db") for copy in paul.backups()] == [True]
+    assert sorted(one.structure.name for one in paul.assessments()) == [
+        "Structure 1",
+        "Structure 2",
+        "Structure 3",
+    ]
+    assert len(receipts(paul)) == 3
+
+
+def test_the_second_time_nothing_is_verified_nor_written(paul: Workspace, box: Path) -> None:
+    accept_folder(paul, [box], trust=True)
+    before = paul.database.read_bytes()
+    again = accept_folder(paul, [box], trust=True)
+    assert (len(again.done), len(again.skipped), again.refused, again.backup) == (0, 3, (), None)
+    assert paul.database.read_bytes() == before
+
+
+def test_a_file_that_fails_does_not_stop_the_others(paul: Workspace, box: Path) -> None:
+    (box / "2.capx").write_bytes((box / "2.capx").read_bytes()[:-30])
+    found = accept_folder(paul, [box], trust=True)
+    assert [receipt.name for receipt in found.done] == ["1.capx", "3.capx"]
+    ((path, error),) = found.refused
+    assert path.name == "2.capx"
+    assert isinstance(error, NotABundleError)
+
+
+def test_a_folder_of_strangers_is_not_trusted_unasked(paul: Workspace, box: Path) -> None:
+    found = accept_folder(paul, [box])
+    assert [type(error) for _path, error in found.refused] == [NewSenderError] * 3
+    assert paul.assessments() == []
+
+
+def test_stopping_between_two_files_keeps_the_first_ones(paul: Workspace, box: Path) -> None:
+    done: list[int] = []
+    found = accept_folder(
+        paul,
+        [box],
+        trust=True,
+        progress=lambda count, _total: done.append(count),
+        cancelled=lambda: bool(done),
+    )
+    assert [receipt.name for receipt in found.done] == ["1.capx"]
+    assert [type(error) for _path, error in found.refused] == [ImportCancelledError] * 2
+    assert len(paul.assessments()) == 1
+
+
+def test_a_file_of_a_newer_program_is_kept_untouched(paul: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "demain.capx"
+    path.write_bytes(hostile_bundles()["newer"])
+    found = accept_folder(paul, [path])
+    ((_path, error),) = found.refused
+    assert isinstance(error, NewerKeptError)
+    (kept,) = (paul.data_dir / "received").iterdir()
+    assert kept.read_bytes() == path.read_bytes()
