@@ -87,7 +87,8 @@ def test_going_back_waits_for_its_reason_to_arrive() -> None:
     peer.learns(director.log)
     reason = director.writes(Draft("phase", "assessment", "reason", "À revoir"))
     back = director.writes(Draft("phase", "assessment", "phase", "collecting"))
-    peer.learns([back])
-    assert peer.log.phase is Phase.CONSENSUS
-    peer.learns([reason])
-    assert peer.log.phase is Phase.COLLECTING
+    seen = []
+    for entry in (back, reason):
+        peer.learns([entry])
+        seen.append(peer.log.phase)
+    assert seen == [Phase.CONSENSUS, Phase.COLLECTING]
