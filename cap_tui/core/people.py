@@ -93,7 +93,7 @@ class People:
             if entry.draft.kind == SUCCESSION:
                 successions.setdefault(entry.link.author, []).append(entry)
         self.root = root
-        self._paths = paths
+        self.paths = paths
         self._next: dict[str, tuple[str, frozenset[str]]] = {}
         self._person: dict[str, str] = {}
         self._keys: dict[str, list[str]] = {}
@@ -142,7 +142,7 @@ class People:
 
     def _known(self, entry: Entry) -> frozenset[str]:
         """Return what a key wrote up to the entry that names its successor, this one included."""
-        return self._paths.covered(ends_of(entry.data)) | self._paths.to(entry.hash, entry.chain)
+        return self.paths.covered(ends_of(entry.data)) | self.paths.to(entry.hash, entry.chain)
 
     def _free(self, key: str) -> bool:
         name = fingerprint_or_none(key)
@@ -168,7 +168,7 @@ class People:
         """Read the value of a grant; one of another form, or with roles that exclude each other, gives none."""
         before = data.get("before") if isinstance(data, dict) else None
         spans = tuple(
-            Span(roles_named(item), self._paths.covered(ends_of(item)))
+            Span(roles_named(item), self.paths.covered(ends_of(item)))
             for item in (before if isinstance(before, list) else ())
         )
         return roles_named(data), spans

@@ -13,6 +13,7 @@ from cap_tui.core.plan import PROGRESS_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cap_tui.core.chains import Paths
     from cap_tui.core.entries import Entry
     from cap_tui.core.people import People
 
@@ -37,14 +38,15 @@ def counts_as_visa(entry: Entry, people: People, entries: Mapping[str, Entry]) -
     if Role.DIRECTOR not in roles:
         return False
     return not any(
-        not _later(grant, entry, entries) and all(_later(other, entry, entries) for other in replacing)
+        not _later(grant, entry, entries, people.paths)
+        and all(_later(other, entry, entries, people.paths) for other in replacing)
         for grant, replacing in people.third_parties
     )
 
 
-def _later(grant: Entry, visa: Entry, entries: Mapping[str, Entry]) -> bool:
+def _later(grant: Entry, visa: Entry, entries: Mapping[str, Entry], paths: Paths) -> bool:
     """Return whether a grant was given knowing of a visa: after it in the same chain, or after a move beyond its own."""
-    if grant.chain == visa.chain and grant.link.seq > visa.link.seq:
+    if visa.hash in paths.to(grant.hash, visa.chain):  # by hashes: numbers can be used twice
         return True
     move, seen = entries.get(grant.link.phase or ""), set()
     while move is not None and move.hash not in seen:

@@ -207,3 +207,15 @@ def test_names_that_no_program_writes_are_refused(name: str, bad: str) -> None:
     body[name] = bad
     with pytest.raises(MalformedEntryError):
         read(json.dumps(body), entry.signature, entry.salt, entry.value)
+
+
+def test_a_visa_that_uses_an_old_number_does_not_come_before_the_third_party() -> None:
+    director = _team()[0]
+    moves = _moves(director, "consensus", "planning")
+    twin = Person(director.key, director.installation)
+    twin.learns([next(iter(director.log)), *moves])
+    director.writes(Draft(ACTION, "line", "title", "Écrire"))
+    director.writes(_grant(Person(key(2)), "third_party"))
+    forked = twin.writes(_visa(twin))
+    director.learns([forked])
+    assert director.log.effect(forked) is Effect.UNFOUNDED
