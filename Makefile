@@ -35,7 +35,7 @@ mutate: .venv/.dev-installed     ## change the rules one at a time: does a test 
 docs: .venv/.dev-installed       ## screenshots of docs/, made from the application
 	$(PY) -m tools.screenshots
 
-sample: .venv/.dev-installed     ## the sample PDF of exports/
+sample: .venv/.dev-installed     ## the sample PDFs of exports/
 	$(PY) -m tools.sample
 
 messages: .venv/.dev-installed   ## extract, merge and compile the translations

@@ -55,8 +55,15 @@ def answer_many(dossier: Dossier, count: int) -> None:
         dossier.answer(key, position)
 
 
-def large_questionnaire(folder: Path, criteria: int) -> str:
-    """Put a questionnaire of that many criteria among a data folder's own, and return its id."""
+def large_questionnaire(folder: Path, criteria: int, depth: int = 2) -> str:
+    """Put a questionnaire of that many criteria among a data folder's own, and return its id.
+
+    Args:
+        folder: The data folder.
+        criteria: How many, twenty to an objective.
+        depth: Sections above each of them, the theme included.
+    """
+    deeper = depth - 2
     (folder / "questionnaires").mkdir(parents=True)
     lines = [
         "schema: 1", "id: large", 'version: "1"', "title: Grand référentiel", "status: proposed", "scale:",
@@ -67,16 +74,22 @@ def large_questionnaire(folder: Path, criteria: int) -> str:
     for number in range(criteria):
         section, place = divmod(number, 20)
         if place == 0:
+            names = [f"t.o{section}" + ".d" * level for level in range(deeper + 1)]
+            codes = [f"1.{section + 1}" + "a" * level for level in range(deeper + 1)]
+            lines += [
+                f'  {{id: {name}, code: "{code}", title: Objectif {code}, objectives: ['
+                for name, code in zip(names[:-1], codes[:-1], strict=True)
+            ]
             lines.append(
-                f'  {{id: t.o{section}, code: "1.{section + 1}", title: Objectif {section + 1}, criteria: ['
+                f'  {{id: {names[-1]}, code: "{codes[-1]}", title: Objectif {section + 1}, criteria: ['
             )
         lines.append(
-            f'  {{id: t.o{section}.c{place}, code: "1.{section + 1}.{place + 1}", title: Critère {number},'
+            f'  {{id: {names[-1]}.c{place}, code: "{codes[-1]}.{place + 1}", title: Critère {number},'
             f' question: "Qui fait {number} ?", why: Car {number},'
             f" levels: {{b: Les {number} lignes du registre sont datées et relues}}}},"
         )
         if place == 19 or number == criteria - 1:
-            lines.append("  ]},")
+            lines.append("  ]}" * (deeper + 1) + ",")
     lines.append("  ]}")
     (folder / "questionnaires" / "large.yaml").write_text("\n".join(lines), encoding="utf-8")
     return "large"

@@ -16,7 +16,9 @@ from benchmarks.terminal import Program
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-STARTS, ROUNDS, KEYS, MANY_KEYS, CRITERIA = 9, 3, 100, 2000, 6000
+STARTS, ROUNDS, KEYS, MANY_KEYS, CRITERIA, DEPTH = 9, 3, 100, 2000, 6000, 9
+OPENING = 6
+"""Times CAP's opening that a hundred times as many criteria may take: their content is read whole, once."""
 PROGRAM = str(Path(sys.executable).with_name("cap-tui"))
 HELLO = (sys.executable, "-m", "benchmarks.programs.hello")
 PAINTED = "cap-tui ›"
@@ -120,17 +122,36 @@ def _key(
 
 
 def _large(folder: Path, demo: Path) -> list[Figure]:
-    large_questionnaire(folder, CRITERIA)
+    large_questionnaire(folder, CRITERIA, DEPTH)
     started(folder, "large")[0].close()
-    many, few = [], []
+    many: list[Times] = []
+    few: list[Times] = []
+    rated: list[Times] = []
+    usual: list[Times] = []
+    opened: Times = []
     for _round in range(ROUNDS):
-        with _opened(folder, READY_MEASURED) as program:
-            many.append(_times(program, MOVING, 50))
-        with _opened(demo, READY_DEMONSTRATION) as program:
-            few.append(_times(program, MOVING, 50))
+        for place, ready, moves, rates in (
+            (folder, READY_MEASURED, many, rated),
+            (demo, READY_DEMONSTRATION, few, usual),
+        ):
+            with _opened(place, ready) as program:
+                moves.append(_times(program, MOVING, 50))
+                rates.append(_times(program, RATING[:2], 50))
+        opened.append((_opening(folder, READY_MEASURED), _opening(demo, READY_DEMONSTRATION)))
+    named = f"{CRITERIA}, {DEPTH} deep"
+    same = "the same in CAP"
     return [
-        _key(f"next criterion among {CRITERIA}: last byte p50", many, few, LAST, 0.5, 1.2, "the same in CAP")
+        _key(f"next criterion among {named}: last byte p50", many, few, LAST, 0.5, 1.2, same),
+        _key(f"rate a criterion among {named}: last byte p50", rated, usual, LAST, 0.5, 1.2, same),
+        figure(f"open an evaluation of {named}", opened, same, OPENING),
     ]
+
+
+def _opening(folder: Path, ready: str) -> float:
+    """Return the seconds from Enter on the list of evaluations to the last byte of the evaluation."""
+    with _cap(folder) as program:
+        program.until(ready)
+        return program.key("enter")[LAST]
 
 
 def _while_printing(demo: Path, output: Path) -> list[Figure]:

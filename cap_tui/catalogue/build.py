@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cap_tui.core.editions import Deadline, Edition
+from cap_tui.core.keys import default_key
 from cap_tui.core.questionnaire import (
+    NOTHING_REQUIRED,
     Applicability,
     Band,
     Criterion,
     Indicator,
     Level,
     LocalText,
+    Option,
     Questionnaire,
     Reference,
+    Requires,
     Scale,
     Section,
     Service,
     Source,
     Suggestion,
 )
+from cap_tui.core.verdicts import Rule, VerdictRules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +54,10 @@ def exact(number: object) -> Fraction:
 
 def _applicability(data: _Data) -> Applicability:
     return Applicability(frozenset(data.get("kinds", ())), frozenset(data.get("options", ())))
+
+
+def _requires(data: _Data) -> Requires:
+    return Requires(*(tuple(data.get(name, ())) for name in ("position", "action", "closing")))
 
 
 EVERYONE = Applicability()
@@ -77,7 +88,29 @@ class _Builder:
                 Source(item["id"], item["title"], item.get("url") or "") for item in data.get("sources", ())
             ),
             digest=digest,
+            options=tuple(Option(item["id"], self._text(item["label"])) for item in data.get("options", ())),
+            editions=tuple(self._edition(item) for item in data.get("editions", ())),
+            verdict=self._verdict(data["verdict"]) if data.get("verdict") else None,
         )
+
+    def _edition(self, data: _Data) -> Edition:
+        dates = [
+            Deadline(date.fromisoformat(item["date"]), self._text(item["label"]))
+            for item in data.get("dates", ())
+        ]
+        return Edition(data["id"], data["standard"], self._text(data["label"]), tuple(dates))
+
+    def _verdict(self, data: _Data) -> VerdictRules:
+        rules = [
+            Rule(
+                item["rule"],
+                levels=tuple(item.get("levels", ())),
+                at_least=exact(item.get("at_least", 0)),
+                count=item.get("count", 0),
+            )
+            for item in data["rules"]
+        ]
+        return VerdictRules(self._text(data["ready"]), self._text(data["not_ready"]), tuple(rules))
 
     def _scale(self, data: _Data) -> Scale:
         levels = tuple(
@@ -88,6 +121,7 @@ class _Builder:
                 exact(level["score"]),
                 rank,
                 described=level.get("described", True),
+                requires=_requires(level["requires"]) if level.get("requires") else NOTHING_REQUIRED,
             )
             for rank, level in enumerate(data["levels"])
         )
@@ -116,18 +150,20 @@ class _Builder:
         text = self._text
         concerned = data.get("applies_to")
         weight = data.get("weight", 1)
+        revision = data.get("revision", 1)
         return Criterion(
-            id=data["id"],
+            id=default_key(data["id"], revision),
+            name=data["id"],
             code=data["code"],
             title=text(data["title"]),
             question=text(data["question"]),
-            why=text(data["why"]),
+            why=text(data.get("why") or ""),
             levels={name: text(value) for name, value in data["levels"].items()},
             expected=(data.get("expected") or "").strip(),
             evidence=tuple(data.get("evidence", ())),
             indicators=tuple(
                 [
-                    Indicator(item["id"], item["label"], item["unit"], item["kind"])
+                    Indicator(item["id"], item["label"], item["unit"], item["kind"], item.get("better") or "")
                     for item in data.get("indicators", ())
                 ]
             ),
@@ -145,4 +181,10 @@ class _Builder:
             ),
             basis=data.get("basis", "inferred"),
             source=data.get("source") or "",
+            excludable=data.get("excludable", True),
+            editions=tuple(data.get("editions", ())),
+            changes={name: text(value) for name, value in data.get("changes", {}).items()},
+            no_reference=dict(data.get("no_reference", {})),
+            replaces=tuple(data.get("replaces", ())),
+            revision=revision,
         )

@@ -21,11 +21,13 @@ from cap_tui.catalogue.describe import describe
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Questionnaire
 
-CACHE_FORMAT = 1
+CACHE_FORMAT = 2
 """To be raised when the rules or the data change, so that older entries are read anew from YAML."""
 
 
-def cached_questionnaire(raw: bytes, cache_dir: Path | None, name: str = "") -> Questionnaire:
+def cached_questionnaire(
+    raw: bytes, cache_dir: Path | None, name: str = "", *, begun: bool = False
+) -> Questionnaire:
     """Return the questionnaire of a file, from the cache when the same bytes were accepted before.
 
     Args:
@@ -33,21 +35,25 @@ def cached_questionnaire(raw: bytes, cache_dir: Path | None, name: str = "") -> 
         cache_dir: Where entries are kept; made when absent. None, or a folder that cannot be written, only
             costs time.
         name: What to call the file in problems.
+        begun: Whether an evaluation was begun with these very bytes; they have an entry of their own, so that what is
+            forgiven to them is not forgiven to a new file.
 
     Raises:
         QuestionnaireRefusedError: The file has errors; the exception carries them.
     """
     digest = sha256(raw).hexdigest()
-    entry = cache_dir / f"questionnaire-{CACHE_FORMAT}-{digest}.json" if cache_dir else None
-    known = _read(entry, digest) if entry else None
-    if known is not None:
-        return known
+    kinds = ("questionnaire", "begun") if begun else ("questionnaire",)
+    entries = [cache_dir / f"{kind}-{CACHE_FORMAT}-{digest}.json" for kind in kinds] if cache_dir else []
+    for entry in entries:
+        known = _read(entry, digest)
+        if known is not None:
+            return known
     from cap_tui.catalogue.loader import accepted_questionnaire
 
-    questionnaire = accepted_questionnaire(raw, name)
-    if entry:
+    questionnaire = accepted_questionnaire(raw, name, begun=begun)
+    if entries:
         body = json.dumps(describe(questionnaire), ensure_ascii=False, separators=(",", ":")).encode()
-        keep(entry, b"%d\n" % crc32(body) + body)
+        keep(entries[-1], b"%d\n" % crc32(body) + body)
     return questionnaire
 
 

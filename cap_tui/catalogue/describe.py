@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
+    from cap_tui.core.editions import Edition
     from cap_tui.core.questionnaire import Applicability, Criterion, LocalText, Questionnaire, Scale, Section
+    from cap_tui.core.verdicts import Rule, VerdictRules
 
 FORMAT = 1
 """The value of the key `schema`."""
@@ -38,17 +40,52 @@ def describe(questionnaire: Questionnaire) -> _Data:
             {"id": service.id, "title": _text(service.title), **_filled(summary=service.summary)}
             for service in questionnaire.services.values()
         ],
+        **_listed(
+            options=[{"id": item.id, "label": _text(item.label)} for item in questionnaire.options],
+            editions=[_edition(item) for item in questionnaire.editions],
+        ),
         "scale": _scale(questionnaire.scale),
         "bands": [
             {**({} if band.below is None else {"below": _number(band.below)}), "label": _text(band.label)}
             for band in questionnaire.bands
         ],
+        **({"verdict": _verdict(questionnaire.verdict)} if questionnaire.verdict else {}),
         "themes": [_section(section) for section in questionnaire.sections],
     }
 
 
 def _filled(**texts: str) -> _Data:
     return {key: text for key, text in texts.items() if text}
+
+
+def _listed(**values: _Data | list[Any] | tuple[Any, ...]) -> _Data:
+    """Return the lists and mappings that hold something."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
+
+
+def _edition(edition: Edition) -> _Data:
+    dates = [{"date": item.date.isoformat(), "label": _text(item.label)} for item in edition.dates]
+    return {
+        "id": edition.id,
+        "standard": edition.standard,
+        "label": _text(edition.label),
+        **_listed(dates=dates),
+    }
+
+
+def _verdict(verdict: VerdictRules) -> _Data:
+    return {
+        "ready": _text(verdict.ready),
+        "not_ready": _text(verdict.not_ready),
+        "rules": [_rule(rule) for rule in verdict.rules],
+    }
+
+
+def _rule(rule: Rule) -> _Data:
+    if rule.name in ("coverage", "score"):
+        return {"rule": rule.name, "at_least": _number(rule.at_least)}
+    counted = {"count": rule.count} if rule.name == "at-most" else {}
+    return {"rule": rule.name, "levels": list(rule.levels), **counted}
 
 
 def _text(text: LocalText) -> str | dict[str, str]:
@@ -63,12 +100,18 @@ def _texts(questionnaire: Questionnaire) -> Iterator[LocalText]:
     """Yield every text that may have several languages, the title first: it is in the language of reference."""
     yield questionnaire.title
     yield from (level.label for level in questionnaire.scale.levels)
+    yield from (option.label for option in questionnaire.options)
+    for edition in questionnaire.editions:
+        yield from (edition.label, *(item.label for item in edition.dates))
+    if questionnaire.verdict:
+        yield from (questionnaire.verdict.ready, questionnaire.verdict.not_ready)
     yield from (band.label for band in questionnaire.bands)
     yield from (service.title for service in questionnaire.services.values())
     for section in questionnaire.section_by_id.values():
         yield from (section.title, section.intro)
     for criterion in questionnaire.criteria.values():
         yield from (criterion.title, criterion.question, criterion.why, *criterion.levels.values())
+        yield from criterion.changes.values()
 
 
 def _scale(scale: Scale) -> _Data:
@@ -82,6 +125,13 @@ def _scale(scale: Scale) -> _Data:
                 "symbol": level.symbol,
                 "score": _number(level.score),
                 "described": level.described,
+                **_listed(
+                    requires=_listed(
+                        position=level.requires.position,
+                        action=level.requires.action,
+                        closing=level.requires.closing,
+                    )
+                ),
             }
             for level in scale.levels
         ],
@@ -103,16 +153,22 @@ def _section(section: Section) -> _Data:
 
 def _criterion(criterion: Criterion) -> _Data:
     return {
-        "id": criterion.id,
+        "id": criterion.name or criterion.id,
         "code": criterion.code,
         "title": _text(criterion.title),
         "question": _text(criterion.question),
-        "why": _text(criterion.why),
+        **({"why": _text(criterion.why)} if str(criterion.why) else {}),
         "levels": {name: _text(text) for name, text in criterion.levels.items()},
         **_filled(expected=criterion.expected),
         "evidence": list(criterion.evidence),
         "indicators": [
-            {"id": item.id, "label": item.label, "unit": item.unit, "kind": item.kind}
+            {
+                "id": item.id,
+                "label": item.label,
+                "unit": item.unit,
+                "kind": item.kind,
+                **_filled(better=item.better),
+            }
             for item in criterion.indicators
         ],
         "references": [{"standard": item.standard, "clause": item.clause} for item in criterion.references],
@@ -125,6 +181,14 @@ def _criterion(criterion: Criterion) -> _Data:
         ],
         "basis": criterion.basis,
         **_filled(source=criterion.source),
+        **({} if criterion.excludable else {"excludable": False}),
+        **_listed(
+            editions=criterion.editions,
+            changes={name: _text(text) for name, text in criterion.changes.items()},
+            no_reference=dict(criterion.no_reference),
+            replaces=criterion.replaces,
+        ),
+        **({"revision": criterion.revision} if criterion.revision > 1 else {}),
     }
 
 

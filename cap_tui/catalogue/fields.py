@@ -100,3 +100,9 @@ Percent = Annotated[
 
 Weight = Annotated[Any, PlainValidator(_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 """A number above zero."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+"""A date, e.g. `2029-09-30`."""
+
+Revision = Annotated[int, Field(ge=1, le=999)]
+"""A whole number that rises from 1."""

@@ -9,11 +9,11 @@ from cap_tui.catalogue.problems import NotAFileError, QuestionnaireMissingError,
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAX_READ = 2_000_001  # one more than the reader accepts, so that it refuses what is larger
+_MAX_READ = 16_000_001  # one more than the reader accepts, so that it refuses what is larger
 
 
 def read_file(path: Path) -> bytes:
-    """Return the first two megabytes of a file.
+    """Return the first sixteen megabytes of a file.
 
     Raises:
         QuestionnaireMissingError: There is no such file.

@@ -124,9 +124,9 @@ def current(found: Iterable[FoundQuestionnaire], questionnaire_id: str) -> Found
         for one in found
         if one.questionnaire and one.questionnaire.id == questionnaire_id
     }
-    return named[max(named, key=_place)] if named else None
+    return named[max(named, key=version_order)] if named else None
 
 
-def _place(version: str) -> list[tuple[int, str]]:
+def version_order(version: str) -> list[tuple[int, str]]:
     """Return what sorts versions as people count: 2026.10 comes after 2026.9."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", version)]

@@ -83,9 +83,16 @@ def explained(file: str, flaws: Iterable[Flaw]) -> list[Problem]:
     return [found[key] for key in sorted(found, key=lambda key: (*key[:3], str(key[3])))]
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Return whether one of the problems refuses the file."""
-    return any(problem.severity == "error" for problem in problems)
+def has_errors(problems: Iterable[Problem], *, begun: bool = False) -> bool:
+    """Return whether one of the problems refuses the file.
+
+    Args:
+        problems: What was found.
+        begun: Whether an evaluation was begun with the file: what earlier versions accepted is then forgiven.
+    """
+    return any(
+        problem.severity == "error" and not (begun and RULES[problem.code].recent) for problem in problems
+    )
 
 
 class QuestionnaireRefusedError(CapError):

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from cap_tui.catalogue.meaning_rules import MEANING
+from cap_tui.catalogue.rule import Rule
+from cap_tui.catalogue.scheme_rules import SCHEMES
 from cap_tui.core.errors import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What is said of a problem.
-
-    Attributes:
-        sentence: English message id with named placeholders.
-        severity: An error refuses the file; a warning does not.
-    """
-
-    sentence: str
-    severity: Literal["error", "warning"] = "error"
-
 
 READING: Mapping[str, Rule] = {
     "too-big": Rule(
@@ -32,6 +20,12 @@ READING: Mapping[str, Rule] = {
         )
     ),
     "not-utf8": Rule(N_("This text is not in UTF-8. Save the file again choosing the encoding “UTF-8”.")),
+    "not-text": Rule(
+        N_(
+            "This is not a text file: it is a document of a word processor or a spreadsheet, an image or an archive. "
+            "Open it, copy its text into a text editor and save it in UTF-8 under a name that ends with .yaml."
+        )
+    ),
     "bad-character": Rule(
         N_("An invisible or forbidden character ({character}) is here. Delete it and type the text again.")
     ),
@@ -62,7 +56,13 @@ READING: Mapping[str, Rule] = {
             "Align the line, or put the whole text between quotation marks."
         )
     ),
-    "yaml-quote-open": Rule(N_("The quotation mark or bracket opened here is never closed. Close it.")),
+    "yaml-quote-open": Rule(N_("The quotation mark opened here is never closed. Close it.")),
+    "yaml-quote-crossed": Rule(
+        N_(
+            "The text that begins at this quotation mark ends too early: a quotation mark is missing, or one is too "
+            "many. Put one at the beginning and one at the end of each text."
+        )
+    ),
     "yaml-syntax": Rule(
         N_("This cannot be read as YAML. Compare the line with a part of the file that is accepted.")
     ),
@@ -126,6 +126,9 @@ SHAPE: Mapping[str, Rule] = {
     "bad-code": Rule(
         N_('“{value}” is not a valid code. Write at most 20 characters without spaces, such as "2.1.4".')
     ),
+    "bad-date": Rule(
+        N_("“{value}” is not a date. Write the year, the month and the day, such as 2029-09-30.")
+    ),
     "bad-url": Rule(N_("“{value}” is not a web address. Begin it with https://")),
     "bad-language": Rule(
         N_("“{value}” is not a language code. Write two lower-case letters, such as fr or en.")
@@ -149,6 +152,17 @@ SHAPE: Mapping[str, Rule] = {
     "number-expected": Rule(
         N_("A number is expected after “{key}”. Write it without quotation marks and with a decimal point.")
     ),
+    "whole-number": Rule(
+        N_(
+            "A whole number is expected after “{key}”, such as 2. Write it without quotation marks and without "
+            "decimals."
+        )
+    ),
+    "number-too-small": Rule(N_("“{key}” cannot be below {minimum}. Write {minimum} or more.")),
+    "number-too-large": Rule(N_("“{key}” cannot be above {maximum}. Write {maximum} or less.")),
+    "rule-without-name": Rule(
+        N_("A rule of the verdict begins with “rule:” and its name. Write one of: {choices}.")
+    ),
     "percent-range": Rule(N_("“{key}” is a percentage. Write a number from 0 to 100.")),
     "weight-not-positive": Rule(N_("A weight must be above zero. Write 1 for an ordinary criterion.")),
     "bad-value": Rule(
@@ -157,118 +171,5 @@ SHAPE: Mapping[str, Rule] = {
 }
 """Rules about keys and kinds of values."""
 
-MEANING: Mapping[str, Rule] = {
-    "duplicate-id": Rule(N_("The identifier “{value}” is already used at line {other}. Choose another one.")),
-    "duplicate-code": Rule(N_("The code “{value}” is already used at line {other}. Choose another one.")),
-    "id-prefix": Rule(
-        N_("This identifier does not begin with that of its objective. Write “{prefix}.” before it."),
-        "warning",
-    ),
-    "code-prefix": Rule(
-        N_("The code “{value}” does not begin with “{prefix}”, the code above it. Change one of the two."),
-        "warning",
-    ),
-    "empty-section": Rule(N_("“{title}” contains neither objective nor criterion. Add one, or delete it.")),
-    "section-too-deep": Rule(N_("Objectives are nested more than {limit} deep here. Move this one up.")),
-    "unknown-service": Rule(
-        N_(
-            "The service “{value}” is not in the list “services” of the file. Add it there, or "
-            "correct the name."
-        )
-    ),
-    "unknown-indicator": Rule(
-        N_("The indicator “{value}” is not among those of this criterion. Add it, or correct the name.")
-    ),
-    "action-without-indicator": Rule(
-        N_(
-            "Nothing says how this action will be measured. Add “indicator:” with one of the "
-            "criterion’s indicators."
-        ),
-        "warning",
-    ),
-    "unknown-target": Rule(N_("The target “{value}” is not a level of the scale. Choose one of: {known}.")),
-    "unknown-level": Rule(N_("“{value}” is not a level of the scale. Choose one of: {known}.")),
-    "unknown-kind": Rule(N_("“{value}” is not a kind of structure. Choose among: {known}.")),
-    "scale-not-rising": Rule(
-        N_(
-            "The score of this level does not rise above the one before. Put the levels from the "
-            "lowest score to the highest."
-        )
-    ),
-    "symbol-width": Rule(
-        N_(
-            "The symbol “{value}” does not take exactly one cell of the terminal. Choose a single "
-            "narrow character."
-        )
-    ),
-    "symbol-twice": Rule(
-        N_(
-            "The symbol “{value}” is already used at line {other}. Choose another one: colour "
-            "alone does not tell levels apart."
-        )
-    ),
-    "band-not-rising": Rule(
-        N_(
-            "The bound of this band is not above the one before. Put the bands from the lowest "
-            "score to the highest."
-        )
-    ),
-    "band-without-bound": Rule(N_("Only the last band has no bound. Add “below:” to this one.")),
-    "last-band-bound": Rule(
-        N_("The last band must go up to 100 included. Remove its “below:”, or add a band after it.")
-    ),
-    "level-without-text": Rule(
-        N_("The level “{value}” has no text for this criterion. Describe it with observable facts.")
-    ),
-    "level-too-short": Rule(
-        N_(
-            "This level is described in {count} characters. Write at least {minimum}, so that two "
-            "people can settle by looking."
-        )
-    ),
-    "level-repeated": Rule(
-        N_(
-            "This text is the same as at line {other}. Say what is particular to this level of "
-            "this criterion."
-        )
-    ),
-    "not-a-question": Rule(N_("The question does not end with “?”. Turn it into a question.")),
-    "double-question": Rule(
-        N_("This seems to ask two questions. Keep one idea, or make two criteria."), "warning"
-    ),
-    "source-missing": Rule(
-        N_("This criterion is said to be “{value}” without saying from where. Add “source:”."), "warning"
-    ),
-    "translation-missing": Rule(
-        N_("The translation in “{language}” is missing. Add it, or remove this language from “languages”."),
-        "warning",
-    ),
-    "reference-missing": Rule(
-        N_("The text in “{language}”, the first language of the file, is missing. Add it.")
-    ),
-    "language-undeclared": Rule(
-        N_(
-            "The language “{language}” is not in the list “languages” of the file. Add it there, "
-            "or remove this text."
-        )
-    ),
-    "language-repeated": Rule(N_("The language “{language}” is declared twice. Keep it once.")),
-    "straight-apostrophe": Rule(N_("A straight apostrophe is used in “{word}”. Write ’ instead."), "warning"),
-    "accent-missing": Rule(N_("“{word}” lacks an accent or a ligature. Write “{better}”."), "warning"),
-    "same-version": Rule(
-        N_(
-            "This questionnaire has the same id and version as {other}, and a different text. "
-            "Change its version."
-        )
-    ),
-    "packaged-id": Rule(
-        N_(
-            "“{id}” is the id of a questionnaire that comes with cap-tui ({other}), which a file of your own "
-            "cannot replace. Choose another id."
-        )
-    ),
-}
-"""Rules about what the questionnaire says."""
-
-RULES: Mapping[str, Rule] = {**READING, **SHAPE, **MEANING}
+RULES: Mapping[str, Rule] = {**READING, **SHAPE, **MEANING, **SCHEMES}
 """Every rule by its code."""

@@ -12,12 +12,14 @@ from pydantic import Field
 
 from cap_tui.catalogue.fields import (
     Code,
+    Day,
     DottedId,
     Id,
     Language,
     Line,
     Paragraph,
     Percent,
+    Revision,
     Strict,
     Text,
     Url,
@@ -44,6 +46,27 @@ class Service(Strict):
     summary: Paragraph | None = None
 
 
+OpinionField = Literal["requirement", "constat", "strengths", "improvements", "evidence"]
+"""Texts of a position that a level may ask for."""
+
+ActionField = Literal[
+    "constat", "evidence", "cause", "correction", "axis", "owner", "contributors", "means", "service",
+    "start", "due", "indicator", "baseline", "target", "notes",
+]  # fmt: skip
+"""Fields of a line of the plan that a level may ask for."""
+
+ClosingField = Literal["effectiveness", "effectiveness_date", "effectiveness_proof", "notes"]
+"""Fields of a line of the plan that a level may ask for before it is settled."""
+
+
+class Requires(Strict):
+    """What choosing a level asks for."""
+
+    position: list[OpinionField] = Field(default_factory=list)
+    action: list[ActionField] = Field(default_factory=list)
+    closing: list[ClosingField] = Field(default_factory=list)
+
+
 class Level(Strict):
     """One step of the scale."""
 
@@ -52,6 +75,7 @@ class Level(Strict):
     symbol: Line
     score: Percent
     described: bool = True
+    requires: Requires = Requires()
 
 
 class NotApplicable(Strict):
@@ -76,6 +100,80 @@ class Band(Strict):
     label: Text
 
 
+class Option(Strict):
+    """Something an evaluation may include or not."""
+
+    id: Id
+    label: Text
+
+
+class Deadline(Strict):
+    """A date of the passage to an edition."""
+
+    date: Day
+    label: Text
+
+
+class Edition(Strict):
+    """One edition of the standard that the questionnaire follows; the oldest first."""
+
+    id: Id
+    standard: Line
+    label: Text
+    dates: list[Deadline] = Field(default_factory=list)
+
+
+class CoverageRule(Strict):
+    """At least this share of the applicable criteria has a position."""
+
+    rule: Literal["coverage"]
+    at_least: Percent
+
+
+class ScoreRule(Strict):
+    """The score of the whole is at least this."""
+
+    rule: Literal["score"]
+    at_least: Percent
+
+
+class NoOpenRule(Strict):
+    """No criterion stands at one of these levels, unless what answers it was settled and checked effective."""
+
+    rule: Literal["no-open"]
+    levels: Annotated[list[Id], Field(min_length=1)]
+
+
+class TreatedRule(Strict):
+    """Each criterion at one of these levels has what the level requires, in the position and in the plan."""
+
+    rule: Literal["treated"]
+    levels: Annotated[list[Id], Field(min_length=1)]
+
+
+class AtMostRule(Strict):
+    """At most so many criteria stand at these levels."""
+
+    rule: Literal["at-most"]
+    levels: Annotated[list[Id], Field(min_length=1)]
+    count: Annotated[int, Field(ge=0)]
+
+
+class Verdict(Strict):
+    """When the whole may be declared ready."""
+
+    ready: Text
+    not_ready: Text
+    rules: Annotated[
+        list[
+            Annotated[
+                CoverageRule | ScoreRule | NoOpenRule | TreatedRule | AtMostRule, Field(discriminator="rule")
+            ]
+        ],
+        Field(min_length=1),
+    ]
+
+
 class Indicator(Strict):
     """Something to count."""
 
@@ -83,6 +181,7 @@ class Indicator(Strict):
     label: Line
     unit: Line
     kind: Literal["realisation", "result"]
+    better: Literal["higher", "lower"] | None = None
 
 
 class Reference(Strict):
@@ -114,7 +213,7 @@ class Criterion(Strict):
     code: Code
     title: Text
     question: Text
-    why: Text
+    why: Text | None = None
     levels: dict[str, Text]
     expected: Paragraph | None = None
     evidence: list[Line] = Field(default_factory=list)
@@ -126,6 +225,12 @@ class Criterion(Strict):
     actions: list[Action] = Field(default_factory=list)
     basis: Literal["sourced", "adjacent", "inferred"] = "inferred"
     source: Line | None = None
+    excludable: bool = True
+    editions: list[Id] = Field(default_factory=list)
+    changes: dict[str, Text] = Field(default_factory=dict)
+    no_reference: dict[str, Line] = Field(default_factory=dict)
+    replaces: list[DottedId] = Field(default_factory=list)
+    revision: Revision = 1
 
 
 class Section(Strict):
@@ -151,6 +256,9 @@ class QuestionnaireFile(Strict):
     languages: Annotated[list[Language], Field(min_length=1)] = Field(default_factory=lambda: ["fr"])
     sources: list[Source] = Field(default_factory=list)
     services: list[Service] = Field(default_factory=list)
+    options: list[Option] = Field(default_factory=list)
+    editions: list[Edition] = Field(default_factory=list)
     scale: Scale
     bands: Annotated[list[Band], Field(min_length=1)]
+    verdict: Verdict | None = None
     themes: Annotated[list[Section], Field(min_length=1)]

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from cap_tui.catalogue.problems import Flaw, Path
-from cap_tui.catalogue.schema import QuestionnaireFile
+from cap_tui.catalogue.schema import QuestionnaireFile, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from cap_tui.catalogue.document import Document
 
 _Values = dict[str, object]
-_IDS = frozenset({"id", "indicator", "target", "services", "options"})
-_BY_PATTERN = {"code": "bad-code", "url": "bad-url", "languages": "bad-language"}
+_IDS = frozenset({"id", "indicator", "target", "services", "options", "editions", "levels", "replaces"})
+_BY_PATTERN = {"code": "bad-code", "url": "bad-url", "languages": "bad-language", "date": "bad-date"}
 _SHOWN = 60  # characters of a refused value repeated in a sentence
 
 
@@ -34,14 +35,29 @@ def shape_flaws(document: Document) -> list[Flaw]:
 
 
 def _flaw(document: Document, details: ErrorDetails) -> Flaw:
-    path = tuple(part for part in details["loc"] if part not in ("", "[key]"))
+    keys = tuple(part for part in details["loc"] if part not in ("", "[key]"))
+    path = _written(document.data, keys)
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     if details["loc"][-1] == "[key]":
         code, values = "bad-language", _Values(value=_shown(details["input"]))
     else:
-        code, values = _EXPLAIN.get(details["type"], _bad_value)(details, key, path)
+        code, values = _EXPLAIN.get(details["type"], _bad_value)(details, key, keys)
     line, column = document.locate(path)
     return Flaw(code, line, column, path, values)
+
+
+def _written(data: Any, keys: Path) -> Path:
+    """Return where keys stand in the file, without the names that pydantic adds for the kinds of a rule."""
+    path: list[str | int] = []
+    for index, part in enumerate(keys):
+        last = index == len(keys) - 1
+        if isinstance(part, str) and isinstance(data, dict) and part not in data and not last:
+            continue
+        path.append(part)
+        inside = isinstance(data, dict) and part in data
+        among = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        data = data[part] if inside or among else None
+    return tuple(path)
 
 
 def _shown(value: object) -> str:
@@ -97,6 +113,23 @@ def _choice(details: ErrorDetails, key: str, _path: Path) -> tuple[str, _Values]
     return "bad-choice", {"key": key, "value": _shown(value), "choices": ", ".join(choices)}
 
 
+def _whole(details: ErrorDetails, key: str, _path: Path) -> tuple[str, _Values]:
+    return ("empty-value" if details["input"] is None else "whole-number"), {"key": key}
+
+
+def _tag(details: ErrorDetails, _key: str, _path: Path) -> tuple[str, _Values]:
+    """Explain a rule whose name is missing or unknown; the names that exist are in the declaration of the verdict."""
+    name = details["input"].get("rule") if isinstance(details["input"], dict) else None
+    choices = ", ".join(_names(_models(Verdict.model_fields["rules"].annotation)))
+    if isinstance(name, str) and name.strip():
+        return "bad-choice", {"key": "rule", "value": _shown(name), "choices": choices}
+    return "rule-without-name", {"choices": choices}
+
+
+def _names(models: Iterable[type[BaseModel]]) -> list[str]:
+    return [name for model in models for name in get_args(model.model_fields["rule"].annotation)]
+
+
 def _number(details: ErrorDetails, key: str, _path: Path) -> tuple[str, _Values]:
     return ("empty-value" if details["input"] is None else "number-expected"), {"key": key}
 
@@ -125,21 +158,34 @@ _EXPLAIN: Mapping[str, Callable[[ErrorDetails, str, Path], tuple[str, _Values]]]
     "dict_type": _says("mapping-expected"),
     "model_type": _says("mapping-expected"),
     "number_type": _number,
+    "int_type": _whole,
+    "greater_than_equal": _says("number-too-small", minimum="ge"),
+    "less_than_equal": _says("number-too-large", maximum="le"),
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _tag,
+    "model_attributes_type": _says("mapping-expected"),
     "percent_range": _says("percent-range"),
     "weight_range": _says("weight-not-positive"),
 }
 
 
 def known_keys(path: Path) -> list[str]:
-    """Return the keys that the format accepts in the mapping at `path`."""
-    model: type[BaseModel] | None = QuestionnaireFile
+    """Return the keys that the format accepts in the mapping at `path`, as pydantic names it."""
+    models: list[type[BaseModel]] = [QuestionnaireFile]
     for part in path:
-        if isinstance(part, str) and model is not None:
-            field = next(
-                (item for name, item in model.model_fields.items() if part in (name, item.alias)), None
-            )
-            model = next(_models(field.annotation), None) if field is not None else None
-    return [field.alias or name for name, field in model.model_fields.items()] if model is not None else []
+        if isinstance(part, int):
+            continue
+        if len(models) > 1:
+            models = [model for model in models if part in _names([model])]
+            continue
+        fields = [item for name, item in _fields(models) if part in (name, item.alias)]
+        models = [inner for field in fields for inner in _models(field.annotation)]
+    return list(dict.fromkeys(field.alias or name for name, field in _fields(models)))
+
+
+def _fields(models: Iterable[type[BaseModel]]) -> Iterator[tuple[str, FieldInfo]]:
+    for model in models:
+        yield from model.model_fields.items()
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -34,11 +34,16 @@ from cap_tui.core.text import MAX_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 16_000_000
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 600_000
 _MAX_REPEATS = 50  # bad characters listed before giving up: a binary file would list thousands
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")  # few enough digits for any JSON reader
+_OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How documents of word processors and spreadsheets, archives and PDF begin."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT = 1000  # bytes in which a file that is no text shows it
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -78,9 +83,13 @@ def read_yaml(raw: bytes, *, loader: Any = _LOADER) -> Document:
 def _decode(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise YamlRefusedError([Flaw("too-big", 1, 1, (), {"limit": MAX_BYTES // 1_000_000})])
+    if raw.startswith(_OTHER_FILES):
+        raise YamlRefusedError([Flaw("not-text", 1, 1, (), {})])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if b"\0" in raw[:_LOOKED_AT] and not raw.startswith(_UTF_16):
+            raise YamlRefusedError([Flaw("not-text", 1, 1, (), {})]) from error
         before = raw[: error.start]
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         line = before.count(b"\n") + 1

@@ -35,11 +35,17 @@ def syntax_flaw(text: str, error: Exception, quoted: Any = None) -> Flaw:
     mark: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
     if opened is not None and "end of stream" in problem:
-        return Flaw("yaml-quote-open", opened.line + 1, opened.column + 1, (), {})
+        line = text.split("\n")[opened.line]
+        code = "yaml-bracket" if line[opened.column : opened.column + 1] in ("[", "{") else "yaml-quote-open"
+        return Flaw(code, opened.line + 1, opened.column + 1, (), {})
     if quoted is not None and mark is not None and quoted.start_mark.line < quoted.end_mark.line == mark.line:
         return Flaw("yaml-quote-open", quoted.start_mark.line + 1, quoted.start_mark.column + 1, (), {})
     code = next((code for part, code in _BY_PROBLEM if part in problem), "yaml-syntax")
     if code == "yaml-bracket":
+        if quoted is not None and mark is not None and _runs_on(text, quoted, mark):
+            return Flaw(
+                "yaml-quote-crossed", quoted.start_mark.line + 1, quoted.start_mark.column + 1, (), {}
+            )
         mark = opened or mark
     if mark is None:
         return Flaw(code, 1, 1, (), {})
@@ -48,3 +54,12 @@ def syntax_flaw(text: str, error: Exception, quoted: Any = None) -> Flaw:
     if "\t" in indentation:
         return Flaw("yaml-tab", mark.line + 1, indentation.index("\t") + 1, (), {})
     return Flaw(code, mark.line + 1, mark.column + 1, (), {})
+
+
+def _runs_on(text: str, quoted: Any, mark: Any) -> bool:
+    """Return whether words follow a closing quotation mark: it was meant to open another text."""
+    end = quoted.end_mark
+    if end.line != mark.line:
+        return False
+    line = text.split("\n")[mark.line]
+    return not line[end.column : mark.column].strip() and line[mark.column : mark.column + 1].isalnum()

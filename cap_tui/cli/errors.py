@@ -140,6 +140,14 @@ class SeveralPeopleError(CapError):
     sentence = N_("Several people answer to “{person}”. Give a whole fingerprint: {matches}.")
 
 
+class NoVerdictError(CapError):
+    """A verdict was asked for, and the questionnaire has no rule for one."""
+
+    sentence = N_(
+        "The questionnaire of this evaluation has no rule that says when it is ready. See: cap-tui score {assessment}"
+    )
+
+
 class VisaFirstError(CapError):
     """Follow-up was asked for before the visa."""
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.cli.commands.showing import said
 from cap_tui.cli.output import number
 from cap_tui.cli.tables import table, terminal_width
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import clock, percent, short_date
-from cap_tui.i18n.labels import phase_label, position_label, position_symbol
+from cap_tui.i18n.labels import phase_label, position_label, position_symbol, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from cap_tui.core.review import LogLine, VersionedField
-    from cap_tui.services.dossier import Dossier
     from cap_tui.services.earlier import Earlier
 
 SHORT_HASH = 12
@@ -71,9 +69,9 @@ def log_data(line: LogLine) -> dict[str, Any]:
     }
 
 
-def earlier_lines(dossier: Dossier, then: Earlier) -> Iterator[str]:
+def earlier_lines(then: Earlier) -> Iterator[str]:
     """Yield the state at some moment: phase, score, every position that made it, the plan."""
-    scale, totals = dossier.questionnaire.scale, then.scores[ROOT]
+    scale, totals = then.questionnaire.scale, then.scores[ROOT]
     yield _("{when} · {phase} · score {score}, {positioned} of {applicable} criteria rated").format(
         when=moment_words(then.at),
         phase=phase_label(then.phase),
@@ -83,8 +81,8 @@ def earlier_lines(dossier: Dossier, then: Earlier) -> Iterator[str]:
     )
     positions = then.official()
     rows = []
-    for key in dossier.concerned:
-        criterion, position = dossier.questionnaire.criteria[key], positions.get(key)
+    for key in then.concerned:
+        criterion, position = then.questionnaire.criteria[key], positions.get(key)
         words = f"{position_symbol(scale, position)} {position_label(scale, position, language())}"
         rows.append([criterion.code, said(criterion.title), words])
     yield from table([_("Code"), _("Criterion"), _("Position")], rows, flexible=1, width=terminal_width())
@@ -92,7 +90,7 @@ def earlier_lines(dossier: Dossier, then: Earlier) -> Iterator[str]:
         yield _("Action {number}: {title}").format(number=action.number, title=action.title)
 
 
-def earlier_data(dossier: Dossier, then: Earlier) -> dict[str, Any]:
+def earlier_data(then: Earlier) -> dict[str, Any]:
     """Return the state at some moment as JSON gives it; scores in percent."""
     totals, positions = then.scores[ROOT], then.official()
     return {
@@ -103,7 +101,7 @@ def earlier_data(dossier: Dossier, then: Earlier) -> dict[str, Any]:
         "positioned": totals.positioned,
         "applicable": totals.applicable,
         "positions": {
-            key: position.to_json() if (position := positions.get(key)) else None for key in dossier.concerned
+            key: position.to_json() if (position := positions.get(key)) else None for key in then.concerned
         },
         "actions": [action.title for action in then.actions()],
     }

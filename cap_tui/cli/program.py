@@ -12,9 +12,13 @@ from cap_tui import __version__
 from cap_tui.cli.commands.answering import AnswerCommand
 from cap_tui.cli.commands.evaluations import EvaluationCommands
 from cap_tui.cli.commands.exporting import ExportCommands
+from cap_tui.cli.commands.judging import JudgingCommands
+from cap_tui.cli.commands.measuring import MeasureCommands
 from cap_tui.cli.commands.naming import ProfileCommands
 from cap_tui.cli.commands.phasing import PhaseCommand
 from cap_tui.cli.commands.planning import PlanCommand
+from cap_tui.cli.commands.questionnaire_import import import_foreign
+from cap_tui.cli.commands.questionnaire_versions import VersionCommands
 from cap_tui.cli.commands.questionnaires import QuestionnaireCommands
 from cap_tui.cli.commands.restoring import RestoreCommand
 from cap_tui.cli.commands.scoring import ScoreCommand
@@ -79,6 +83,7 @@ def build(front: Front) -> Typer:
     add(app, "show", ShowCommand(front).show, N_("Show an evaluation, or one of its criteria."))
     add(app, "answer", AnswerCommand(front).answer, N_("Answer a criterion."))
     add(app, "score", ScoreCommand(front).score, N_("Print the scores, and what they are made of."))
+    _hang_judging(app, front)
     add(
         app,
         "phase",
@@ -86,12 +91,38 @@ def build(front: Front) -> Typer:
         N_("Print the phase of an evaluation, go to the next, or go back."),
     )
     plan = PlanCommand(front).plan
-    settings = {**SETTINGS, "ignore_unknown_options": True}  # “move 3 -2” would be read as an option
-    app.command("plan", cls=FrenchCommand, help=PLAN_HELP, epilog=PLAN_FORMS, context_settings=settings)(plan)
+    app.command("plan", cls=FrenchCommand, help=PLAN_HELP, epilog=PLAN_FORMS, context_settings=SIGNED)(plan)
+    _hang_figures(app, front)
     hang_shared(app, front)
     app.add_typer(_exports(front), name="export")
     app.add_typer(_questionnaires(front), name="questionnaire")
     app.add_typer(_profiles(front), name="profile")
+    _hang_upkeep(app, front)
+    return app
+
+
+SIGNED = {**SETTINGS, "ignore_unknown_options": True}
+"""For commands that take numbers below zero: “move 3 -2” would be read as an option."""
+
+
+def _hang_judging(app: Typer, front: Front) -> None:
+    judging = JudgingCommands(front)
+    add(
+        app,
+        "verdict",
+        judging.verdict,
+        N_("Print whether an evaluation is ready, and what stands in the way."),
+    )
+    add(
+        app,
+        "owed",
+        judging.owed,
+        N_("Print what an edition of the standard still waits for, and until when."),
+    )
+    add(app, "options", judging.options, N_("Print what an evaluation includes, or change it."))
+
+
+def _hang_upkeep(app: Typer, front: Front) -> None:
     upkeep = UpkeepCommands(front)
     add(app, "backup", upkeep.backup, N_("Copy the data to a safe place and print its path."))
     add(
@@ -101,7 +132,22 @@ def build(front: Front) -> Typer:
         N_("List the backups, or put one back; what is there is kept."),
     )
     add(app, "doctor", upkeep.doctor, N_("Check that everything is sound; changes nothing."))
-    return app
+
+
+def _hang_figures(app: Typer, front: Front) -> None:
+    measuring = MeasureCommands(front)
+    add(
+        app,
+        "indicators",
+        measuring.indicators,
+        N_("Print the indicators with their values over the years."),
+    )
+    app.command(
+        "measure",
+        cls=FrenchCommand,
+        help=N_("Write the value of an indicator for a year, its goal and its source."),
+        context_settings=SIGNED,
+    )(measuring.measure)
 
 
 PLAN_HELP = N_("List the progress plan, or change it.")
@@ -132,10 +178,24 @@ def _exports(front: Front) -> Typer:
 
 def _questionnaires(front: Front) -> Typer:
     commands = QuestionnaireCommands(front)
-    group = branch(N_("Read and check questionnaires."))
+    group = branch(N_("Read, check and import questionnaires."))
     add(group, "list", commands.listed, N_("List the questionnaires of this machine."))
     add(group, "show", commands.show, N_("Print a questionnaire."))
     add(group, "check", commands.check, N_("Check questionnaire files; without a file, all those known."))
+    add(
+        group,
+        "import",
+        import_foreign,
+        N_("Turn a CISO Assistant library or a spreadsheet into a questionnaire, with a report beside it."),
+    )
+    versions = VersionCommands(front)
+    add(group, "diff", versions.diff, N_("Compare two versions of a questionnaire, criterion by criterion."))
+    add(
+        group,
+        "upgrade",
+        versions.upgrade,
+        N_("Pass an evaluation to another version of its questionnaire, once you have seen what changes."),
+    )
     add(group, "schema", commands.schema, N_("Print the JSON Schema of questionnaire files."))
     return group
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.cli.commands.showing import paragraph, said
+from cap_tui.cli.commands.showing import paragraph
 from cap_tui.cli.tables import table, terminal_width
 from cap_tui.core.permissions import Role
 from cap_tui.core.positions import TEXT_FIELDS
@@ -12,7 +12,7 @@ from cap_tui.core.review import DIVERGENCE_NAMES, DIVERGENCE_SIGNS, NOTE_NAMES
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, language, ngettext
 from cap_tui.i18n.formats import short_date
-from cap_tui.i18n.labels import opinion_field_label, position_label, position_symbol, role_label
+from cap_tui.i18n.labels import opinion_field_label, position_label, position_symbol, role_label, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

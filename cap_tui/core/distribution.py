@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cap_tui.core.positions import Stance
+from cap_tui.core.positions import Stance, set_aside
 from cap_tui.core.questionnaire import ROOT
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def distribution(
         position = positions.get(key)
         if position is None:
             others["unanswered"] += 1
-        elif position.stance is Stance.NOT_APPLICABLE:
+        elif set_aside(questionnaire.scale, questionnaire.criteria[key], position):
             others["not_applicable"] += 1
         elif position.stance is Stance.LEVEL and position.level in levels:
             levels[position.level] += 1

@@ -81,15 +81,7 @@ def live(heads: Mapping[str, Entry], paths: Paths) -> list[Entry]:
 
 
 def _last_of_each_chain(entries: list[Entry], paths: Paths) -> list[Entry]:
-    chains: dict[str, list[Entry]] = {}
+    chains: dict[str, dict[str, Entry]] = {}
     for entry in entries:
-        chains.setdefault(entry.chain, []).append(entry)
-    kept: list[Entry] = []
-    for chain, ones in chains.items():
-        ones.sort(key=lambda entry: (entry.link.seq, entry.hash), reverse=True)
-        followed: frozenset[str] = frozenset()
-        for entry in ones:
-            if entry.hash not in followed:
-                kept.append(entry)
-                followed |= paths.to(entry.hash, chain) if len(ones) > 1 else frozenset()
-    return kept
+        chains.setdefault(entry.chain, {})[entry.hash] = entry
+    return [ones[name] for ones in chains.values() for name in paths.last_of(ones)]

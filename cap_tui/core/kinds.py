@@ -22,6 +22,8 @@ their target: nobody writes in the place of another person.
 | `decision` | `decision:<id of a proposal>` | `decision`: `{accepted, reason, action}` |
 | `followup` | `followup:<participant>:<id>` | `note`: `{text, action}` |
 | `visa` | `visa:<participant>:<id>` | `seal`: what is signed; see `core.visas` |
+| `questionnaire` | `questionnaire:assessment` | `version`: `{id, version, digest, keys}`; `options`: ids |
+| `measure` | `measure:<indicator>:<year>` | `value`, `goal`: decimal text; `source`: text |
 | `erasure` | `erasure:<hash of an entry>` | `erased`: reason |
 """
 
@@ -49,18 +51,32 @@ PROPOSAL = "proposal"
 DECISION = "decision"
 FOLLOWUP = "followup"
 VISA = "visa"
+QUESTIONNAIRE = "questionnaire"
+MEASURE = "measure"
 ERASURE = "erasure"
 
 PERSONAL = frozenset({FINISH, ANNOTATION, PRIVATE, PROPOSAL, FOLLOWUP, VISA})
 """Kinds of which each target belongs to the participant it names."""
 
-PREFIXED = PERSONAL | {GRANT, SUCCESSION, SETTING, RESOLUTION, RETAINED, DECISION, ERASURE}
+PREFIXED = PERSONAL | {
+    GRANT,
+    SUCCESSION,
+    SETTING,
+    RESOLUTION,
+    RETAINED,
+    DECISION,
+    QUESTIONNAIRE,
+    MEASURE,
+    ERASURE,
+}
 """Kinds whose targets begin with their own name."""
 
 STRUCTURAL = frozenset({GENESIS, GRANT, SUCCESSION, PHASE, VISA, ERASURE})
 """Kinds that may give effect to other entries, or take it away."""
 
-ERASABLE = frozenset({OPINION, ANNOTATION, PRIVATE, RETAINED, ACTION, PROPOSAL, DECISION, FOLLOWUP, GRANT})
+ERASABLE = frozenset(
+    {OPINION, ANNOTATION, PRIVATE, RETAINED, ACTION, PROPOSAL, DECISION, FOLLOWUP, MEASURE, GRANT}
+)
 """Kinds whose values may hold what someone wrote; a grant only in its field `person`."""
 
 WITHHELD = frozenset({OPINION, PRIVATE})
@@ -77,6 +93,15 @@ RESOLVED = "resolved"
 POSITION = "position"
 SEAL = "seal"
 ERASED = "erased"
+VERSION = "version"
+"""Field of the entry by which an evaluation passes to another version of its questionnaire."""
+
+OPTIONS = "options"
+"""Field that holds what the evaluation includes, ids of the questionnaire's options."""
+
+VALUE = "value"
+GOAL = "goal"
+SOURCE = "source"
 REASON = "reason"
 """Field of a phase that holds why one went back."""
 
@@ -89,6 +114,8 @@ PHASE_TARGET = "assessment"
 """Target of the entries that move an assessment from phase to phase."""
 
 SETTING_TARGET = f"{SETTING}:assessment"
+QUESTIONNAIRE_TARGET = f"{QUESTIONNAIRE}:assessment"
+"""Target of what says which questionnaire an evaluation follows, and with which options."""
 
 PARTICIPANT_DIGITS = 32
 """Hexadecimal digits of a participant id."""
@@ -120,6 +147,11 @@ def rest_of(target: str) -> str:
 def owner_of(target: str) -> str:
     """Return the participant named by the target of a personal kind."""
     return rest_of(target).partition(":")[0]
+
+
+def is_private(draft: Draft) -> bool:
+    """Return whether a write is a remark that the reviewers alone read, or is about one."""
+    return draft.kind == PRIVATE or rest_of(draft.target).startswith(f"{PRIVATE}:")
 
 
 def well_placed(draft: Draft, participant: str) -> bool:

@@ -278,7 +278,7 @@ class Log:
         elif kind == VISA:
             founded = counts_as_visa(entry, self.standing, self._entries)
         elif kind == SUCCESSION:
-            founded = rest_of(entry.draft.target) in self.standing.keys(self.participant(entry.link.author))
+            founded = self.participant(rest_of(entry.draft.target)) == self.participant(entry.link.author)
         return Effect.COUNTS if founded else Effect.UNFOUNDED
 
     def _in_order(self, entry: Entry) -> Effect:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.chains import Paths, ends_of
+from cap_tui.core.chains import ends_of
 from cap_tui.core.fingerprints import fingerprint
 from cap_tui.core.kinds import (
     GRANT,
@@ -25,6 +25,7 @@ from cap_tui.core.permissions import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cap_tui.core.chains import Covered, Paths
     from cap_tui.core.entries import Entry
 
 _INSIDE = frozenset({Role.DIRECTOR, Role.CONTRIBUTOR})
@@ -37,11 +38,11 @@ class Span:
     """Roles someone had, for what they wrote up to a frontier.
 
     Attributes:
-        known: Hashes of the entries within it.
+        known: The entries within it.
     """
 
     roles: frozenset[Role]
-    known: frozenset[str]
+    known: Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ class Standing:
         participant: Participant id of the person.
         roles: Current roles.
         before: Earlier roles, oldest first.
-        until: Hashes of what the key wrote that counts, once another took its place; None while it is the person's key.
+        until: What the key wrote that counts, once another took its place; None while it is the person's key.
     """
 
     participant: str
     roles: frozenset[Role] = NO_ROLES
     before: tuple[Span, ...] = ()
-    until: frozenset[str] | None = None
+    until: Covered | None = None
 
     @property
     def constant(self) -> bool:
@@ -94,7 +95,7 @@ class People:
                 successions.setdefault(entry.link.author, []).append(entry)
         self.root = root
         self.paths = paths
-        self._next: dict[str, tuple[str, frozenset[str]]] = {}
+        self._next: dict[str, tuple[str, Covered]] = {}
         self._person: dict[str, str] = {}
         self._keys: dict[str, list[str]] = {}
         self._granted: dict[str, tuple[frozenset[Role], tuple[Span, ...]]] = {}
@@ -130,19 +131,19 @@ class People:
             choices = [
                 (entry, known)
                 for entry in successions.get(key, ())
-                if self._free(rest_of(entry.draft.target)) and (known := self._known(entry))
+                if self._free(rest_of(entry.draft.target)) and (known := self._known(entry)).size
             ]
             # Of two that claim to follow, the one that knew most of the person: neither clock nor hash is trusted first.
-            chosen = max(choices, key=lambda item: (len(item[1]), item[0].hash), default=None)
+            chosen = max(choices, key=lambda item: (item[1].size, item[0].hash), default=None)
             if chosen is None:
                 return
             following, known = rest_of(chosen[0].draft.target), chosen[1]
             self._next[key] = (following, known)
             key = following
 
-    def _known(self, entry: Entry) -> frozenset[str]:
+    def _known(self, entry: Entry) -> Covered:
         """Return what a key wrote up to the entry that names its successor, this one included."""
-        return self.paths.covered(ends_of(entry.data)) | self.paths.to(entry.hash, entry.chain)
+        return self.paths.covered(ends_of(entry.data), entry)
 
     def _free(self, key: str) -> bool:
         name = fingerprint_or_none(key)

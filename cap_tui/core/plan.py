@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from cap_tui.core.positions import Opinion
-    from cap_tui.core.questionnaire import Criterion, Indicator, Level, Questionnaire, Suggestion
+    from cap_tui.core.questionnaire import Criterion, Indicator, Level, Questionnaire, Requires, Suggestion
 
 
 class State(StrEnum):
@@ -58,6 +58,7 @@ class Action:
         title: What will be done, beginning with a verb.
         criteria: Ids of the criteria it answers; may be empty.
         origin: `FROM_RESULTS`, `FROM_PEOPLE`, or free text (internal audit, complaint…).
+        correction: What was done at once about the fact itself, before its cause.
         axis: The progress sought (axe de progrès).
         owner: The person who answers for it (pilote).
         service: Id of a federation service to call on, or free text.
@@ -74,6 +75,7 @@ class Action:
     constat: str = ""
     evidence: str = ""
     cause: str = ""
+    correction: str = ""
     axis: str = ""
     kind: Kind = Kind.IMPROVEMENT
     priority: str = "P3"
@@ -152,53 +154,102 @@ REQUIRED = ("title", "owner", "due", "indicator")
 """What every line needs before the plan leaves *planning*."""
 
 
-def missing(action: Action, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Return the fields a line still needs; a line on an imperative criterion also needs its cause."""
-    needed = list(REQUIRED)
+def _required_by(
+    action: Action, questionnaire: Questionnaire, positions: Mapping[str, Position | None]
+) -> Iterator[Requires]:
+    """Yield what the levels of the criteria that a line answers require."""
+    for _criterion, level in _levelled(
+        questionnaire, positions, [key for key in action.criteria if key in questionnaire.criteria]
+    ):
+        yield level.requires
+
+
+def missing(
+    action: Action, questionnaire: Questionnaire, positions: Mapping[str, Position | None]
+) -> tuple[str, ...]:
+    """Return the fields a line still needs before the plan leaves *planning*, in the order of the sheet.
+
+    A line on an imperative criterion also needs its cause; a level may require more (`scale.levels[].requires`).
+
+    Args:
+        action: The line.
+        questionnaire: The pinned content.
+        positions: Criterion id to the position used.
+    """
+    needed = set(REQUIRED)
     if any(
         key in questionnaire.criteria and questionnaire.criteria[key].imperative for key in action.criteria
     ):
-        needed.append("cause")
-    return tuple(name for name in needed if not getattr(action, name))
+        needed.add("cause")
+    needed.update(*(requires.action for requires in _required_by(action, questionnaire, positions)))
+    return tuple(name for name in ACTION_FIELDS if name in needed and not getattr(action, name))
 
 
-def priority(criterion: Criterion, gap: Fraction, effort: str) -> str:
-    """Return P1 for an imperative criterion, else P2 to P4 by weight × gap ÷ effort.
+def lacking_to_close(
+    action: Action, questionnaire: Questionnaire, positions: Mapping[str, Position | None]
+) -> tuple[str, ...]:
+    """Return the fields without which a line cannot be settled, as the levels of its criteria require."""
+    needed = {
+        name for requires in _required_by(action, questionnaire, positions) for name in requires.closing
+    }
+    return tuple(name for name in ACTION_FIELDS if name in needed and not getattr(action, name))
+
+
+def priority(criterion: Criterion, gap: Fraction, effort: str, *, barred: bool = False) -> str:
+    """Return P1 for an imperative criterion or a barred level, else P2 to P4 by weight × gap ÷ effort.
 
     Args:
         criterion: What is below target.
         gap: Points of 100 to the target level, above zero.
         effort: S, M or L.
+        barred: Whether the verdict admits no criterion at that level, as for a major non-conformity.
 
     The cuts (60 and 30) are those of the product: on a scale of 0, 30, 70, 100 an ordinary criterion one step
     below a target of 70 is P3 for a small effort and P4 for a large one; two steps below, P2 and P4.
     """
-    if criterion.imperative:
+    if criterion.imperative or barred:
         return "P1"
     gain = criterion.weight * gap / EFFORT_COST.get(effort, 2)
     return next((name for name, least in PRIORITY_CUTS if gain >= least), PRIORITIES[-1])
 
 
+def barred_levels(questionnaire: Questionnaire) -> frozenset[str]:
+    """Return the ids of the levels at which the verdict admits no criterion."""
+    rules = questionnaire.verdict.rules if questionnaire.verdict else ()
+    return frozenset(name for rule in rules if rule.name == "no-open" for name in rule.levels)
+
+
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """A criterion below target, with the gap to it in points of 100."""
+    """A criterion below target.
+
+    Attributes:
+        level: Where it stands.
+        gap: Points of 100 to the target.
+        priority: Of its first suggestion.
+        barred: Whether the verdict admits no criterion at that level.
+    """
 
     criterion: Criterion
+    level: Level
     gap: Fraction
     priority: str
+    barred: bool = False
 
 
 def improvements(
     questionnaire: Questionnaire, positions: Mapping[str, Position | None], concerned: Iterable[str]
 ) -> list[Improvement]:
     """Return the criteria below target, most pressing first; the reading order decides between equals."""
-    target = questionnaire.scale.target_level
+    target, barred = questionnaire.scale.target_level, barred_levels(questionnaire)
     found = []
     for criterion, level in _levelled(questionnaire, positions, concerned):
         if level.rank < target.rank:
             gap = target.score - level.score
             effort = criterion.actions[0].effort if criterion.actions else "M"
-            found.append(Improvement(criterion, gap, priority(criterion, gap, effort)))
+            worst = level.id in barred
+            pressing = priority(criterion, gap, effort, barred=worst)
+            found.append(Improvement(criterion, level, gap, pressing, barred=worst))
     return sorted(found, key=lambda item: (item.priority, -item.criterion.weight * item.gap))
 
 
@@ -228,14 +279,11 @@ def strengths(
 
 
 def proposal(
-    criterion: Criterion,
-    suggestion: Suggestion,
-    opinion: Opinion,
-    gap: Fraction,
-    service: str,
-    action_id: str,
+    found: Improvement, suggestion: Suggestion, opinion: Opinion, service: str, action_id: str
 ) -> Action:
     """Return the line proposed for a criterion below target, from one of its suggestions and what was written."""
+    criterion = found.criterion
+    corrective = criterion.imperative or bool(found.level.requires.action)
     indicator = next((item for item in criterion.indicators if item.id == suggestion.indicator), None)
     return Action(
         id=action_id,
@@ -245,8 +293,8 @@ def proposal(
         constat=opinion.constat or opinion.improvements,
         evidence=opinion.evidence,
         axis=str(criterion.title),
-        kind=Kind.CORRECTIVE if criterion.imperative else Kind.IMPROVEMENT,
-        priority=priority(criterion, gap, suggestion.effort),
+        kind=Kind.CORRECTIVE if corrective else Kind.IMPROVEMENT,
+        priority=priority(criterion, found.gap, suggestion.effort, barred=found.barred),
         effort=suggestion.effort,
         service=service,
         indicator=_counted(indicator) if indicator else "",

@@ -17,6 +17,9 @@ from cap_tui.core.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cap_tui.core.editions import Edition
+    from cap_tui.core.verdicts import VerdictRules
+
 ScaleKind = Literal["maturity", "conformity"]
 Basis = Literal["sourced", "adjacent", "inferred"]
 Effort = Literal["S", "M", "L"]
@@ -55,6 +58,24 @@ class LocalText:
 
 
 @dataclass(frozen=True, slots=True)
+class Requires:
+    """What a level asks of those who choose it: a finding without its facts cannot be acted upon.
+
+    Attributes:
+        position: Texts of the opinion to fill, names of `positions.TEXT_FIELDS`.
+        action: Fields of the line of the plan that answers it, names of `plan.ACTION_FIELDS`; any makes a line needed.
+        closing: Fields without which that line cannot be settled, names of `plan.ACTION_FIELDS`.
+    """
+
+    position: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+NOTHING_REQUIRED = Requires()
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One step of the scale.
 
@@ -65,6 +86,7 @@ class Level:
         score: Percent, 0 to 100.
         rank: Place in the scale from 0 (lowest score).
         described: Whether each criterion must say what this level looks like.
+        requires: What choosing this level asks for.
     """
 
     id: str
@@ -73,6 +95,7 @@ class Level:
     score: Fraction
     rank: int
     described: bool = True
+    requires: Requires = NOTHING_REQUIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +154,26 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Something to count. `kind` is realisation (what is done) or result (what it produces)."""
+    """Something to count. `kind` is realisation (what is done) or result (what it produces).
+
+    Attributes:
+        unit: `%`, `€`, or a word.
+        better: Which way is progress; empty when neither is.
+    """
 
     id: str
     label: str
     unit: str
     kind: Literal["realisation", "result"]
+    better: Literal["higher", "lower", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something an evaluation may include or not, such as a group's common approach."""
+
+    id: str
+    label: LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +212,23 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing evaluated. `id` never changes across versions; `code` is what people say aloud.
+    """One thing evaluated; `code` is what people say aloud.
 
     Attributes:
+        id: What answers are attached to: the `name`, unless its meaning changed or it took the place of another; see
+            `core.keys`.
+        name: Its id in the file, the same across versions as long as it is the same question; empty means `id`.
+        why: Why it is asked; empty in content brought from elsewhere.
         levels: Level id to the observable facts of that level for this criterion.
         expected: What conforming looks like (conformity scales), or empty.
         weight: Weight in the score, above zero.
         imperative: Below target, an action with cause, owner and due date is required.
+        excludable: Whether “not applicable” may be answered.
+        editions: Ids of the editions of the standard it belongs to; empty means all.
+        changes: Edition id to what that edition adds to it.
+        no_reference: Edition id to why no clause of it is cited.
+        replaces: Names of the criteria of an earlier version whose place it takes.
+        revision: Rises when the question's meaning changes: earlier answers are then shown, and asked again.
         basis: How well founded the wording is; `source` says by what.
     """
 
@@ -201,6 +248,13 @@ class Criterion:
     actions: tuple[Suggestion, ...] = ()
     basis: Basis = "inferred"
     source: str = ""
+    name: str = ""
+    excludable: bool = True
+    editions: tuple[str, ...] = ()
+    changes: Mapping[str, LocalText] = field(default_factory=dict)
+    no_reference: Mapping[str, str] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +288,9 @@ class Questionnaire:
         digest: SHA-256 of the file it was read from, hexadecimal.
         status: `proposed` until the federation validates the wording.
         sections: Themes, in order.
+        options: What an evaluation may include or not.
+        editions: Editions of the standard it follows, the oldest first; empty when there is no such thing.
+        verdict: What must hold for the whole to be declared ready; None when there is no such thing.
     """
 
     id: str
@@ -246,6 +303,9 @@ class Questionnaire:
     services: Mapping[str, Service] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     digest: str = ""
+    options: tuple[Option, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    verdict: VerdictRules | None = None
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
@@ -284,10 +344,22 @@ class Questionnaire:
         return found
 
     def find(self, key: str) -> Criterion | None:
-        """Return the criterion whose id or code is `key`, or None."""
+        """Return the criterion whose id, code or name is `key`, or None."""
         if key in self.criteria:
             return self.criteria[key]
-        return next((criterion for criterion in self.criteria.values() if criterion.code == key), None)
+        return next(
+            (criterion for criterion in self.criteria.values() if key in (criterion.code, criterion.name)),
+            None,
+        )
+
+    @cached_property
+    def indicators(self) -> Mapping[str, tuple[Criterion, Indicator]]:
+        """Every indicator by id, with the first criterion that carries it, in reading order."""
+        found: dict[str, tuple[Criterion, Indicator]] = {}
+        for criterion in self.criteria.values():
+            for indicator in criterion.indicators:
+                found.setdefault(indicator.id, (criterion, indicator))
+        return found
 
     def services_of(self, criterion_id: str) -> tuple[Service, ...]:
         """Return the federation services offered for a criterion, nearest section first."""

@@ -28,10 +28,11 @@ _RIGHTS: Mapping[str, str] = {
     kinds.FOLLOWUP: "followup.note",
     kinds.VISA: "visa.sign",
     kinds.SETTING: "participant.grant",
+    kinds.QUESTIONNAIRE: "questionnaire.upgrade",
     kinds.ERASURE: "personal_data.erase",
     kinds.SUCCESSION: "assessment.read",
 }
-"""Kinds that ask for one line. Settings are made by who lets people in; a new key changes nothing but who signs."""
+"""Kinds that ask for one line. Settings are made by who lets people in; figures by who writes the plan; a new key changes nothing but who signs."""
 
 
 def right_of(draft: Draft, phase: Phase) -> str:
@@ -41,6 +42,8 @@ def right_of(draft: Draft, phase: Phase) -> str:
         return "evidence.attach" if field == "evidence" else "opinion.write"
     if kind == kinds.ACTION:
         return "action.progress" if phase is Phase.FOLLOW_UP and field in PROGRESS_FIELDS else "action.write"
+    if kind == kinds.MEASURE:
+        return "action.progress" if phase is Phase.FOLLOW_UP else "action.write"
     if kind == kinds.PHASE:
         return "phase.reopen" if field == kinds.REASON or _back(draft.value, phase) else "phase.advance"
     if kind == kinds.GRANT:

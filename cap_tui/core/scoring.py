@@ -1,7 +1,7 @@
 """The one scoring engine: totals per node, their interval, and the bands. Pure, exact, no I/O.
 
 Score of a node = Σ weight × level score / Σ weight over the criteria beneath that are applicable and positioned.
-“Not applicable” is out. Unanswered and “don't know” are out of the score and open an interval: low as if all were 0,
+“Not applicable” is out, where the questionnaire allows it. Unanswered and “don't know” are out of the score and open an interval: low as if all were 0,
 high as if all were 100. Nothing positioned means no score, never zero. (Design rule of the product; percents per level
 come from the questionnaire.)
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cap_tui.core.positions import Position, Stance
+from cap_tui.core.positions import Position, Stance, set_aside
 from cap_tui.core.questionnaire import ROOT
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def contribution(scale: Scale, criterion: Criterion, position: Position | None) 
     weight = plain(criterion.weight)
     if position is None:
         return Totals(unanswered=1, open_weight=weight)
-    if position.stance is Stance.NOT_APPLICABLE:
+    if set_aside(scale, criterion, position):
         return Totals(not_applicable=1)
     level = scale.level(position.level)
     if position.stance is Stance.UNKNOWN or level is None:

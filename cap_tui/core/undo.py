@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cap_tui.core.entries import Draft
-from cap_tui.core.kinds import ACTION, OPINION, RETAINED
+from cap_tui.core.kinds import ACTION, MEASURE, OPINION, QUESTIONNAIRE, RETAINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cap_tui.core.entries import Entry
     from cap_tui.core.log import Log
 
-UNDOABLE = (OPINION, ACTION, RETAINED)
+UNDOABLE = (OPINION, ACTION, RETAINED, QUESTIONNAIRE, MEASURE)
 
 
 def stacks(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:

@@ -6,18 +6,18 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.kinds import ACTION, ERASURE, OPINION, RETAINED, rest_of
+from cap_tui.core.kinds import ACTION, ERASURE, MEASURE, OPINION, RETAINED, rest_of
 from cap_tui.core.permissions import Role
 from cap_tui.core.plan import PROGRESS_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from cap_tui.core.chains import Paths
     from cap_tui.core.entries import Entry
     from cap_tui.core.people import People
 
-_COVERED = frozenset({OPINION, RETAINED, ACTION})
+_COVERED = frozenset({OPINION, RETAINED, ACTION, MEASURE})
 """Kinds that change what was signed; remarks, people and phases do not."""
 
 
@@ -63,12 +63,12 @@ def state_digest(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def outside(entry: Entry, covered: frozenset[str], entries: Mapping[str, Entry], *, following: bool) -> bool:
+def outside(entry: Entry, covered: Container[str], entries: Mapping[str, Entry], *, following: bool) -> bool:
     """Return whether an entry changes what a visa covers.
 
     Args:
         entry: An entry that counts.
-        covered: Hashes of the entries it covers.
+        covered: Tells by its hash whether it covers an entry.
         entries: Every entry by its hash.
         following: Whether it was written in follow-up, when progress is what the plan is for.
     """
@@ -78,4 +78,11 @@ def outside(entry: Entry, covered: frozenset[str], entries: Mapping[str, Entry],
         kind = target.draft.kind if target else ""
     if kind not in _COVERED or entry.hash in covered:
         return False
-    return not (entry.draft.kind == ACTION and following and entry.draft.field in PROGRESS_FIELDS)
+    return not (following and _progress(entry, covered))
+
+
+def _progress(entry: Entry, covered: Container[str]) -> bool:
+    """Return whether an entry is what follow-up is for: progress of the plan, or a figure that was not signed already."""
+    if entry.draft.kind == MEASURE:
+        return not any(name in covered for name in entry.link.replaces)
+    return entry.draft.kind == ACTION and entry.draft.field in PROGRESS_FIELDS

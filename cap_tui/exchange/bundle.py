@@ -38,8 +38,11 @@ MAX_LINE = 2**18
 MAX_ENTRIES_SIZE = 256 * 2**20
 """Bytes of all entries: 4,000 answers of 20,000 characters, each of three bytes, with room."""
 
-MAX_QUESTIONNAIRE = 4 * 2**20
-"""Bytes of one questionnaire."""
+MAX_QUESTIONNAIRE = 16_000_000
+"""Bytes of one questionnaire: as many as its reader accepts."""
+
+MAX_QUESTIONNAIRES_SIZE = 3 * MAX_QUESTIONNAIRE
+"""Bytes of all of them."""
 
 _MANIFEST, _SIGNATURE, _ENTRIES = "manifest.json", "signature", "entries.jsonl"
 _SIGNATURE_DIGITS = 128
@@ -134,8 +137,11 @@ def _written(text: str, signature: str, data: bytes, questionnaires: Mapping[str
         (_ENTRIES, data),
         *((_place(name), content) for name, content in questionnaires.items()),
     ]
-    if len(members) > archive.MAX_MEMBERS or any(
-        len(it) > MAX_QUESTIONNAIRE for it in questionnaires.values()
+    sizes = [len(content) for content in questionnaires.values()]
+    if (
+        len(members) > archive.MAX_MEMBERS
+        or sum(sizes) > MAX_QUESTIONNAIRES_SIZE
+        or any(size > MAX_QUESTIONNAIRE for size in sizes)
     ):
         raise TooLargeBundleError
     return archive.write(members)
@@ -163,8 +169,10 @@ def unpack(data: bytes) -> Bundle:
         raise DamagedBundleError(reason="digest of entries")
     entries = _entries(lines, head.entries)
     questionnaires: dict[str, bytes] = {}
+    room = MAX_QUESTIONNAIRES_SIZE
     for digest in head.questionnaires:
-        content = archive.inflate(members[_place(digest)], MAX_QUESTIONNAIRE)
+        content = archive.inflate(members[_place(digest)], min(room, MAX_QUESTIONNAIRE))
+        room -= len(content)
         if sha256(content).hexdigest() != digest:
             raise DamagedBundleError(reason="digest of a questionnaire")
         questionnaires[digest] = content

@@ -24,6 +24,9 @@ MAX_MANIFEST = 2**16
 MAX_ENTRIES = 50_000
 """Entries of a bundle: ten times what a large team writes in a year."""
 
+MAX_QUESTIONNAIRES = 20
+"""Questionnaires of a bundle: the versions one evaluation passed through."""
+
 MAX_TEXT = 200
 """Characters of a name, an organisation, a program's version."""
 
@@ -43,7 +46,7 @@ class Manifest:
         created: When, ISO 8601 in UTC, by the sender's clock.
         entries: How many entries follow.
         digest: SHA-256 of `entries.jsonl`, hexadecimal.
-        questionnaires: SHA-256 of each questionnaire, hexadecimal.
+        questionnaires: SHA-256 of each version that the evaluation follows or followed, hexadecimal.
     """
 
     format: int
@@ -69,7 +72,7 @@ def from_json(data: bytes) -> Manifest:
 
     Raises:
         NewerBundleError: Its `format` is later than this program's, whatever else it holds.
-        TooLargeBundleError: It announces more than `MAX_ENTRIES` entries.
+        TooLargeBundleError: It announces more than `MAX_ENTRIES` entries or `MAX_QUESTIONNAIRES` questionnaires.
         DamagedBundleError: It is not strict JSON, or not of the right shape.
     """
     try:
@@ -82,7 +85,7 @@ def from_json(data: bytes) -> Manifest:
     if type(version) is int and version > FORMAT:
         raise NewerBundleError(format=version)
     _check(body)
-    if body["entries"] > MAX_ENTRIES:
+    if body["entries"] > MAX_ENTRIES or len(body["questionnaires"]) > MAX_QUESTIONNAIRES:
         raise TooLargeBundleError
     shown = {name: one_line(body[name], limit=MAX_TEXT) for name in _SHOWN}
     return Manifest(**body | shown | {"questionnaires": tuple(body["questionnaires"])})

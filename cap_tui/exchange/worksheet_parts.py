@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree.ElementTree import ParseError
 
@@ -36,6 +37,20 @@ MAX_INFLATED = 12 * 1024 * 1024
 """Bytes read from one file once inflated: ten times a worksheet with the longest comments."""
 MAX_ELEMENTS = 150_000
 """XML elements read from one file: sixty criteria make some five thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read of one file: its bytes, its bytes once inflated, its XML elements."""
+
+    file: int = MAX_FILE
+    inflated: int = MAX_INFLATED
+    elements: int = MAX_ELEMENTS
+
+
+WORKSHEET = Limits()
+LARGE = Limits(20_000_000, 60_000_000, 900_000)
+"""For workbooks of thousands of rows: a référentiel of six thousand criteria makes some four hundred thousand elements."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_LINE = b"PK\x01\x02"
@@ -81,9 +96,9 @@ class Parts:
         WorksheetRefusedError: One of its subclasses, for anything but a zip that a spreadsheet program could write.
     """
 
-    def __init__(self, data: bytes) -> None:
-        _check_outside(data)
-        self._bytes_left, self._elements_left = MAX_INFLATED, MAX_ELEMENTS
+    def __init__(self, data: bytes, limits: Limits = WORKSHEET) -> None:
+        _check_outside(data, limits)
+        self._bytes_left, self._elements_left = limits.inflated, limits.elements
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
@@ -113,7 +128,7 @@ class Parts:
 
         Raises:
             DamagedWorksheetError: It is missing or altered.
-            OversizedWorksheetError: More than `MAX_INFLATED` would have been read.
+            OversizedWorksheetError: More than its limit would have been read.
         """
         try:
             with self._zip.open(self._entries[name]) as part:
@@ -137,7 +152,7 @@ class Parts:
         Raises:
             UnsafeWorksheetError: It declares a document type or entities, which no spreadsheet program does.
             DamagedWorksheetError: It is not XML.
-            OversizedWorksheetError: More than `MAX_ELEMENTS` elements would have been read.
+            OversizedWorksheetError: More elements than its limit would have been read.
         """
         bounded = _Bounded(receiver, self._elements_left)
         target: Any = bounded
@@ -152,12 +167,12 @@ class Parts:
         self._elements_left = bounded.left
 
 
-def _check_outside(data: bytes) -> None:
+def _check_outside(data: bytes, limits: Limits) -> None:
     """Refuse what its first bytes, its length or its directory already give away."""
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise LockedWorksheetError if encrypted else OldExcelError
     if not data.startswith(_ZIP):
         raise NotWorksheetError
-    if len(data) > MAX_FILE or data.count(_DIRECTORY_LINE) > MAX_PARTS:
+    if len(data) > limits.file or data.count(_DIRECTORY_LINE) > MAX_PARTS:
         raise OversizedWorksheetError

@@ -81,6 +81,15 @@ def worksheet_assessment(data: bytes) -> str:
     return _facts(Book(Parts(data)))["assessment"]
 
 
+def worksheet_questionnaire(data: bytes) -> str:
+    """Return the SHA-256 of the questionnaire that a worksheet was made from.
+
+    Raises:
+        WorksheetRefusedError: One of its subclasses; the file as a whole cannot be read.
+    """
+    return _facts(Book(Parts(data)))["questionnaire"]
+
+
 def _facts(book: Book) -> Mapping[str, str]:
     """Return what the hidden sheet says, checked."""
     if HIDDEN_SHEET not in book.sheets:

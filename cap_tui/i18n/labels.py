@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.permissions import PHASE_NAMES, ROLE_NAMES
 from cap_tui.core.positions import Position, Stance
-from cap_tui.i18n import _
+from cap_tui.i18n import _, language
+from cap_tui.i18n.typography import typeset
 
 if TYPE_CHECKING:
     from cap_tui.core.permissions import Phase, Role
     from cap_tui.core.plan import Kind, State
-    from cap_tui.core.questionnaire import Scale
+    from cap_tui.core.questionnaire import Criterion, LocalText, Scale
 
 LATE_SYMBOL = "!"
 NOT_APPLICABLE_SYMBOL = "∅"
 UNKNOWN_SYMBOL = "?"
 UNANSWERED_SYMBOL = "·"
+
+
+def said(text: LocalText) -> str:
+    """Return a text of the questionnaire in the language in use, typeset."""
+    return typeset(text.get(language()))
+
+
+def named(criterion: Criterion) -> str:
+    """Return a criterion's code and title."""
+    return f"{criterion.code} {said(criterion.title)}"
 
 
 def position_symbol(scale: Scale, position: Position | None) -> str:
@@ -36,6 +47,8 @@ def position_label(scale: Scale, position: Position | None, language: str = "fr"
     if position.stance is Stance.NOT_APPLICABLE:
         return _("Not applicable")
     level = scale.level(position.level) if position.stance is Stance.LEVEL else None
+    if level is None and position.stance is Stance.LEVEL:
+        return _("A level that this scale lacks ({level})").format(level=position.level)
     return level.label.get(language) if level else _("Don’t know")
 
 
@@ -92,6 +105,7 @@ def origin_label(origin: str) -> str:
 def opinion_field_label(field: str) -> str:
     """Return the name of a text of `TEXT_FIELDS`."""
     return {
+        "requirement": _("Requirement"),
         "constat": _("Findings"),
         "strengths": _("Strengths"),
         "improvements": _("To improve"),
@@ -109,6 +123,7 @@ def action_field_label(field: str) -> str:
         "constat": _("Findings"),
         "evidence": _("Evidence"),
         "cause": _("Cause"),
+        "correction": _("Correction"),
         "axis": _("Progress sought"),
         "kind": _("Kind"),
         "priority": _("Priority"),

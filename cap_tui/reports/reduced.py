@@ -16,11 +16,14 @@ from cap_tui.core.kinds import (
     PROPOSAL,
     RETAINED,
 )
+from cap_tui.core.measures import Measure
 from cap_tui.core.permissions import Role
 from cap_tui.core.positions import Opinion, Position
 from cap_tui.core.review import FEWEST_VOICES, CrossedViews, LogLine, Retained, TeamView, Visa, Voice
+from cap_tui.core.verdicts import Obstacle
 
 if TYPE_CHECKING:
+    from cap_tui.core.measures import Series
     from cap_tui.core.review import SealedState
 
 SIDES = (Role.DIRECTOR, Role.PEER, Role.THIRD_PARTY)
@@ -83,6 +86,29 @@ def public_visa(visa: Visa) -> Visa:
         comment="",
         covers=_without_keys(visa.covers),
         changes=tuple(_bare(line) for line in visa.changes),
+    )
+
+
+def public_obstacle(obstacle: Obstacle) -> Obstacle:
+    """Return what stands in the way for partners: which condition and which level, so that it can be counted."""
+    return Obstacle(
+        obstacle.rule,
+        criterion=obstacle.criterion,
+        level=obstacle.level,
+        reached=obstacle.reached,
+        asked=obstacle.asked,
+    )
+
+
+def public_series(series: Series) -> Series:
+    """Return the years of an indicator for partners: its figures, not where people say they come from."""
+    return replace(
+        series,
+        measures=tuple(
+            Measure(measure.indicator, measure.year, measure.value, measure.goal)
+            for measure in series.measures
+            if measure.value is not None or measure.goal is not None
+        ),
     )
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from cap_tui.core import review
+    from cap_tui.core.measures import Series
     from cap_tui.core.permissions import Phase
-    from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.questionnaire import Questionnaire, Scale
     from cap_tui.core.structures import Structure
+    from cap_tui.reports.judgements import Judgement
 
 
 class Audience(StrEnum):
@@ -35,6 +37,27 @@ class Participant:
 
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAnswer:
+    """What was said of a criterion that the version followed does not ask any more.
+
+    Attributes:
+        label: Code and title, in the version that asked; then what the answers are attached to.
+        version: Which one; empty when it is not at hand.
+        scale: On which positions were taken.
+        opinion: The director's as far as it may be read, else that of the person who prints.
+        views: Everyone's, with the position retained.
+        actions: Numbers of the lines of the plan that answer it.
+    """
+
+    label: str
+    version: str
+    scale: Scale
+    opinion: Opinion
+    views: review.CrossedViews
+    actions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,10 @@ class ReportData:
         proposals: Actions proposed by those who do not write the plan.
         followups: Notes of the follow-up, oldest first.
         zone: Of the hours printed; None is that of this computer.
+        judgements: The verdict on the whole, then on each edition of the standard; empty when there is no verdict.
+        series: Indicators asked here with their years, in reading order.
+        former_series: Indicators that have years and are not asked any more.
+        former: What was said of criteria that are not asked any more, in the reading order of the version that asked.
     """
 
     structure: Structure
@@ -77,6 +104,10 @@ class ReportData:
     proposals: tuple[review.Proposal, ...] = ()
     followups: tuple[review.Note, ...] = ()
     zone: tzinfo | None = None
+    judgements: tuple[Judgement, ...] = ()
+    series: tuple[Series, ...] = ()
+    former_series: tuple[Series, ...] = ()
+    former: tuple[FormerAnswer, ...] = ()
 
     def opinion(self, criterion_id: str) -> Opinion:
         """Return what was said of a criterion, empty when nothing was."""
@@ -106,11 +137,14 @@ class ReportData:
                 views={key: reduced.shared_views(views) for key, views in self.views.items()},
                 threads=tuple(thread for thread in self.threads if not thread.private),
                 visas=tuple(reduced.shared_visa(visa) for visa in self.visas),
+                former=tuple(replace(one, views=reduced.shared_views(one.views)) for one in self.former),
             )
+        opinions = {key: reduced.public_opinion(opinion) for key, opinion in self.opinions.items()}
+        actions = tuple(_public_action(action) for action in self.actions)
         return replace(
             self,
-            opinions={key: reduced.public_opinion(opinion) for key, opinion in self.opinions.items()},
-            actions=tuple(_public_action(action) for action in self.actions),
+            opinions=opinions,
+            actions=actions,
             participants=(),
             views={key: reduced.public_views(views) for key, views in self.views.items()},
             threads=(),
@@ -118,6 +152,10 @@ class ReportData:
             people=(),
             proposals=(),
             followups=(),
+            judgements=tuple(judgement.public(opinions, actions) for judgement in self.judgements),
+            series=tuple(reduced.public_series(series) for series in self.series),
+            former_series=(),
+            former=(),
         )
 
 

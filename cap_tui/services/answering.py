@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.core import undo as undoing
 from cap_tui.core.entries import Draft
 from cap_tui.core.kinds import FINISH, FINISHED, OPINION, opinion_target, target_of
-from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position, check_position
+from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position, Stance, check_position
 from cap_tui.core.questionnaire import UnknownCriterionError
-from cap_tui.services.errors import FinishedError, NotConcernedError
-from cap_tui.services.folding import opinion_from
+from cap_tui.core.text import one_line
+from cap_tui.services.errors import (
+    FinishedError,
+    NotConcernedError,
+    OptionNeededError,
+    SectionNotExcludableError,
+    UnknownSectionError,
+)
+from cap_tui.services.folding import opinion_from, options_of
 from cap_tui.services.texts import whole_text
 
 if TYPE_CHECKING:
@@ -103,6 +110,57 @@ class Answering:
 
         return self._commit(drafts)
 
+    def exclude(self, section_key: str, reason: str) -> Changes:
+        """Set aside, as one gesture, every criterion beneath a section that has no position yet.
+
+        Args:
+            section_key: Id or code of the section.
+            reason: Why none of it applies, written on each.
+
+        Raises:
+            UnknownSectionError: There is none, or nothing of it concerns this structure.
+            SectionNotExcludableError: Some criteria beneath may not be set aside; nothing was saved.
+            CapError: Without a reason, this person has finished, or refused by the phase or the database.
+        """
+        beneath = self._excludable(section_key)
+        value = self._written(beneath[0], "position", Position(Stance.NOT_APPLICABLE, reason=reason))
+        gesture = self._gesture("")
+
+        def drafts() -> list[Draft]:
+            if self.finished:
+                raise FinishedError
+            return [
+                Draft(OPINION, opinion_target(self._participant, item.id), "position", value, gesture)
+                for item in beneath
+                if self.opinion(item.id).position is None
+            ]
+
+        return self._commit(drafts)
+
+    def to_exclude(self, section_key: str) -> tuple[str, ...]:
+        """Return the ids of the criteria that `exclude` would set aside: those without a position.
+
+        Raises:
+            UnknownSectionError: There is none, or nothing of it concerns this structure.
+            SectionNotExcludableError: Some criteria beneath may not be set aside.
+        """
+        beneath = self._excludable(section_key)
+        return tuple(item.id for item in beneath if self.opinion(item.id).position is None)
+
+    def _excludable(self, section_key: str) -> list[Criterion]:
+        """Return the criteria beneath a section, once sure that each may be set aside."""
+        sections = self.questionnaire.section_by_id
+        section = sections.get(section_key) or next(
+            (item for item in sections.values() if item.code == section_key), None
+        )
+        beneath = [item for item in section.walk() if item.id in self._own.totals] if section else []
+        if section is None or not beneath:
+            raise UnknownSectionError(section=one_line(section_key, limit=80))
+        held = [item.code for item in beneath if not item.excludable]
+        if held:
+            raise SectionNotExcludableError(code=section.code, codes=", ".join(held))
+        return beneath
+
     def _written(self, criterion: Criterion, field: str, value: Any) -> Any:
         """Return a field of an opinion as the log writes it, once checked."""
         if field in TEXT_FIELDS:
@@ -122,11 +180,15 @@ class Answering:
 
         Raises:
             UnknownCriterionError: There is none.
+            OptionNeededError: It is for evaluations that include an option this one does not.
             NotConcernedError: It is for other kinds of structures.
         """
         criterion = self.questionnaire.find(key)
         if criterion is None:
             raise UnknownCriterionError(key, self.summary.id)
+        for option in self.questionnaire.options:
+            if option.id in criterion.applies_to.options and option.id not in options_of(self._journal.log):
+                raise OptionNeededError(code=criterion.code, option=str(option.label))
         if criterion.id not in self._own.totals:
             raise NotConcernedError(code=criterion.code, kinds=", ".join(self.summary.structure.kinds))
         return criterion

@@ -13,7 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.entries import Draft
-from cap_tui.core.kinds import ACTION, LINE, OPINION, opinion_target, participant_of
+from cap_tui.core.kinds import (
+    ACTION,
+    GOAL,
+    LINE,
+    MEASURE,
+    OPINION,
+    OPTIONS,
+    QUESTIONNAIRE,
+    QUESTIONNAIRE_TARGET,
+    SOURCE,
+    VALUE,
+    opinion_target,
+    participant_of,
+)
+from cap_tui.core.measures import measure_target
 from cap_tui.core.plan import Action
 from cap_tui.core.positions import TEXT_FIELDS, Position, Stance
 from cap_tui.core.structures import Structure
@@ -29,7 +43,10 @@ if TYPE_CHECKING:
 
 DEMO_DIRECTOR = "La directrice (démonstration)"
 DEMO_INSTALLATION = "demonstration"
-DEMO_FILE = Path(__file__).resolve().parent.parent / "demonstrations" / "cap-2026.yaml"
+FOLDER = Path(__file__).resolve().parent.parent / "demonstrations"
+DEMO_FILE = FOLDER / "cap-2026.yaml"
+PEOPLE = "-people"
+"""Ends the name of the file that says what the others write, beside the one of the director."""
 STEP = timedelta(seconds=95)
 """Time between two entries of the demonstration: a day's work for sixty criteria."""
 
@@ -43,6 +60,12 @@ class DemoStart:
     year: int
     started: datetime
     data: dict[str, Any]
+
+
+def demo_files() -> list[Path]:
+    """Return the demonstrations, the one that opens first."""
+    others = (path for path in sorted(FOLDER.glob("*.yaml")) if not path.stem.endswith(PEOPLE))
+    return [DEMO_FILE, *(path for path in others if path != DEMO_FILE)]
 
 
 def demo_start(path: Path = DEMO_FILE) -> DemoStart:
@@ -81,8 +104,13 @@ def demo_environment(start: DemoStart) -> Environment:
 def demo_drafts(
     start: DemoStart, questionnaire: Questionnaire, author: Author, environment: Environment
 ) -> list[Draft]:
-    """Return what the fictional director writes by herself: her opinions and her plan."""
-    drafts = opinion_drafts(start.data["opinions"], questionnaire, author, environment)
+    """Return what the fictional director writes by herself: the options, her opinions and her plan."""
+    drafts = []
+    options = [option.id for option in questionnaire.options if option.id in start.data.get("options", ())]
+    if options:
+        drafts.append(Draft(QUESTIONNAIRE, QUESTIONNAIRE_TARGET, OPTIONS, options, environment.new_id()))
+    drafts += opinion_drafts(start.data["opinions"], questionnaire, author, environment)
+    drafts += measure_drafts(start.data.get("measures", ()), questionnaire, environment)
     for number, item in enumerate(start.data["actions"], start=1):
         line = replace(line_of(item), id=f"demo/{number}", number=number, order=10 * number)
         if all(key in questionnaire.criteria for key in line.criteria):
@@ -107,6 +135,27 @@ def opinion_drafts(
         for item in items
         if item["criterion"] in questionnaire.criteria
         for field, value in _opinion(item)
+    ]
+
+
+def measure_drafts(
+    items: Iterable[dict[str, Any]], questionnaire: Questionnaire, environment: Environment
+) -> list[Draft]:
+    """Return the figures of the indicators that the questionnaire has.
+
+    Args:
+        items: `indicator`, `year`, then `value`, `goal` and `source` as entries hold them.
+        questionnaire: The pinned content.
+        environment: Where ids come from.
+    """
+    return [
+        Draft(
+            MEASURE, measure_target(item["indicator"], item["year"]), field, item[field], environment.new_id()
+        )
+        for item in items
+        if item["indicator"] in questionnaire.indicators
+        for field in (VALUE, GOAL, SOURCE)
+        if field in item
     ]
 
 

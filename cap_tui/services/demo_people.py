@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.entries import Draft
@@ -27,31 +26,28 @@ from cap_tui.core.kinds import (
     target_of,
 )
 from cap_tui.exchange.keys import SigningKey
-from cap_tui.services.demo import DEMO_DIRECTOR, clock_from, demo_drafts, line_of, opinion_drafts
+from cap_tui.services.demo import (
+    DEMO_DIRECTOR,
+    DEMO_FILE,
+    PEOPLE,
+    clock_from,
+    demo_drafts,
+    line_of,
+    opinion_drafts,
+)
 from cap_tui.services.journal import Author
+from cap_tui.services.turns import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.services.demo import DemoStart
     from cap_tui.services.environment import Environment
 
-PEOPLE_FILE = Path(__file__).resolve().parent.parent / "demonstrations" / "cap-2026-people.yaml"
+PEOPLE_FILE = DEMO_FILE.with_stem(DEMO_FILE.stem + PEOPLE)
 DIRECTOR = "director"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one person writes before the next one does.
-
-    Attributes:
-        environment: Its clock starts when the turn does.
-    """
-
-    author: Author
-    environment: Environment
-    drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +77,12 @@ def demo_turns(
         questionnaire: The pinned content.
         author: The director.
         environment: Where ids and salts come from; its clock is the director's first day.
-        path: What the others say.
+        path: What the others say; a file that is not there means nobody else.
     """
     from cap_tui.catalogue.strict_yaml import read_yaml
 
-    data = read_yaml(path.read_bytes()).data
+    nobody: dict[str, Any] = {"people": [], "turns": []}
+    data = read_yaml(path.read_bytes()).data if path.exists() else nobody
     authors = {DIRECTOR: author} | {item["mark"]: _author(item, author) for item in data["people"]}
     first = demo_drafts(start, questionnaire, author, environment)
     first += [draft for item in data["people"] for draft in _grant(item, authors[item["mark"]], environment)]

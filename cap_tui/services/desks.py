@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cap_tui.core.entries import recall
 from cap_tui.core.errors import CapError
 from cap_tui.core.log import Log
-from cap_tui.services.founding import digest_of, founded
+from cap_tui.services.content import versions_of
+from cap_tui.services.founding import founded
 from cap_tui.services.journal import checked
 from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
@@ -71,9 +72,14 @@ class Desk:
         rows = ledger.entries_after(connection, place[0], 0)
         log = Log(assessment)
         log.extend(self.verified(assessment, rows))
-        digest = digest_of(log)
-        contents = {digest: content} if (content := ledger.pinned(connection, digest)) is not None else {}
+        contents = contents_of(connection, log)
         return Local(place[0], log, founded(log, contents, self.workspace.data_dir, self.questionnaires))
+
+
+def contents_of(connection: Connection, log: Log) -> dict[str, bytes]:
+    """Return the content of each version that a log names and that is kept here, by SHA-256."""
+    found = {named.digest: ledger.pinned(connection, named.digest) for named in versions_of(log)}
+    return {digest: content for digest, content in found.items() if content is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Local:
 
     Attributes:
         log: Its entries, verified.
-        new: What it started from.
+        new: What it started from, and what it follows.
     """
 
     row_id: int

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.core.entries import recall
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.log import Log
 from cap_tui.core.text import one_line
 from cap_tui.exchange.keys import LockedKeyError
 from cap_tui.services.announcing import forked_by_author, missing_by_author
+from cap_tui.services.content import Shelf, followed, versions_of
 from cap_tui.services.demo import DEMO_INSTALLATION
 from cap_tui.services.headers import header_agrees
 from cap_tui.services.journal import TamperedEntryError, check_absent_values, checked
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cap_tui.core.entries import Entry
+    from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.scoring import Totals
     from cap_tui.services.workspace import Workspace
     from cap_tui.storage.ledger import Header, StoredEntry
@@ -82,15 +84,16 @@ def examine(workspace: Workspace) -> list[Finding]:
 
 
 def _assessments(workspace: Workspace) -> Iterator[Finding]:
+    known: dict[str, Questionnaire] = {}
     with reading(workspace.opened.engine, workspace.database) as connection:
         for row_id, header, _totals in ledger.headers(connection):
             rows = ledger.entries_after(connection, row_id, 0)
-            content = ledger.pinned(connection, header.digest)
             totals = ledger.stored_totals(connection, row_id)
-            found = _assessment(header, rows, content, totals, _here(workspace))
+            shelf = Shelf(partial(ledger.pinned, connection), None, known)
+            found = _assessment(header, rows, shelf, totals, _here(workspace))
             yield found
             if found.ok:
-                yield from _others(header, rows)
+                yield from _others(header, rows, shelf)
 
 
 def _here(workspace: Workspace) -> frozenset[str]:
@@ -102,7 +105,7 @@ def _here(workspace: Workspace) -> frozenset[str]:
     return frozenset({mine, DEMO_INSTALLATION})
 
 
-def _others(header: Header, rows: list[StoredEntry]) -> Iterator[Finding]:
+def _others(header: Header, rows: list[StoredEntry], shelf: Shelf) -> Iterator[Finding]:
     """Tell what other people's files have not brought: no fault of this database."""
     log = Log(header.hash)
     log.extend(recall([row[1:] for row in rows]))
@@ -122,12 +125,21 @@ def _others(header: Header, rows: list[StoredEntry]) -> Iterator[Finding]:
     for sentence, count in counts.items():
         if count:
             yield _good(sentence, {**values, "count": count})
+    found = followed(log, shelf)
+    if found is not None and found.missing:
+        yield _good(
+            N_(
+                "{structure} ({id}): version {version} of its questionnaire is not here; version {used} is followed. "
+                "Ask the director for a new file."
+            ),
+            {**values, "version": found.missing, "used": one_line(found.questionnaire.version)},
+        )
 
 
 def _assessment(
     header: Header,
     rows: list[StoredEntry],
-    content: bytes | None,
+    shelf: Shelf,
     totals: dict[str, Totals],
     here: frozenset[str],
 ) -> Finding:
@@ -135,7 +147,6 @@ def _assessment(
     values: dict[str, object] = {"structure": name, "id": header.hash[:8], "count": len(rows)}
     try:
         log = _verified(header, rows, here)
-        questionnaire = cached_questionnaire(content or b"", None)
     except TamperedEntryError:
         return _bad(
             N_(
@@ -143,16 +154,17 @@ def _assessment(
             ),
             values,
         )
-    except CapError:
-        return _bad(
-            N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup (cap-tui restore)."),
-            values,
-        )
-    if questionnaire.digest != header.digest:
+    found = followed(log, shelf)
+    if any(shelf.changed(named.digest) for named in versions_of(log)):
         return _bad(
             N_(
                 "{structure} ({id}): its questionnaire was changed outside cap-tui. Restore a backup (cap-tui restore)."
             ),
+            values,
+        )
+    if found is None:
+        return _bad(
+            N_("{structure} ({id}): its questionnaire cannot be read. Restore a backup (cap-tui restore)."),
             values,
         )
     mine = [entry for entry in log if entry.link.installation in here]
@@ -164,8 +176,8 @@ def _assessment(
             ),
             {**values, "gaps": broken},
         )
-    rebuilt = rebuild(log, questionnaire, header.kinds.split(","), log.director)
-    if rebuilt.totals != totals or not header_agrees(header, log, rebuilt):
+    rebuilt = rebuild(log, found.questionnaire, header.kinds.split(","), log.director)
+    if rebuilt.totals != totals or not header_agrees(header, log, rebuilt, found.questionnaire):
         return _bad(
             N_("{structure} ({id}): the list and the entries disagree. Restore a backup (cap-tui restore)."),
             values,

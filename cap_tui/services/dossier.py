@@ -13,6 +13,7 @@ from cap_tui.core.kinds import (
     BLIND,
     ERASURE,
     OPINION,
+    QUESTIONNAIRE,
     RETAINED,
     SETTING_TARGET,
     STRUCTURAL,
@@ -25,6 +26,7 @@ from cap_tui.core.log import Log
 from cap_tui.core.permissions import NotPermittedError, demand, may
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.rights import right_of
+from cap_tui.core.text import one_line
 from cap_tui.core.visibility import hidden_reason
 from cap_tui.i18n import explain
 from cap_tui.services.answering import Answering
@@ -35,6 +37,7 @@ from cap_tui.services.folding import (
     official_positions,
     opinion_of,
     opinions_of,
+    options_of,
     phase_of,
     retained_from,
     staged_actions,
@@ -44,6 +47,8 @@ from cap_tui.services.history import history_lines
 from cap_tui.services.inbox import Inbox
 from cap_tui.services.inviting import Inviting
 from cap_tui.services.journal import Journal, Projection
+from cap_tui.services.judging import Judging
+from cap_tui.services.measuring import Measuring
 from cap_tui.services.naming import names_by_key
 from cap_tui.services.phases import Phasing
 from cap_tui.services.planning import Planning
@@ -51,6 +56,7 @@ from cap_tui.services.projecting import concerned_by, rebuild
 from cap_tui.services.scores import Standing
 from cap_tui.services.sealing import Sealing
 from cap_tui.services.timeline import Telling
+from cap_tui.services.upgrading import Upgrading
 from cap_tui.services.versions import Versioning
 
 if TYPE_CHECKING:
@@ -65,9 +71,28 @@ if TYPE_CHECKING:
     from cap_tui.core.scoring import Totals
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Author
+    from cap_tui.services.library import Library
+    from cap_tui.services.past import Past
 
 
-class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, Versioning, Erasing):
+_WHOLE = frozenset({ERASURE, QUESTIONNAIRE})
+"""Kinds that may change anything: what is kept beside the entries is then computed again from all of them."""
+
+
+class Dossier(
+    Answering,
+    Planning,
+    Phasing,
+    Judging,
+    Measuring,
+    Inbox,
+    Inviting,
+    Sealing,
+    Telling,
+    Versioning,
+    Upgrading,
+    Erasing,
+):
     """An open assessment, written by one person at a time on this machine.
 
     Reads are from memory and safe from any thread: what is published is replaced, never changed in place. Each write
@@ -81,10 +106,12 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
         journal: Journal,
         author: Author,
         environment: Environment,
+        library: Library | None = None,
     ) -> None:
         self.summary = summary
         self.questionnaire = questionnaire
-        self.concerned = concerned_by(questionnaire, summary.structure.kinds)
+        self._library = library
+        self._past: Past | None = None
         self._journal = journal
         self._author = author
         self._environment = environment
@@ -99,6 +126,9 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
 
     def _fold(self) -> None:
         log = self._journal.log
+        kinds = self.summary.structure.kinds
+        self.questionnaire = self._followed_in(log)
+        self.concerned: tuple[str, ...] = concerned_by(self.questionnaire, kinds, options_of(log))
         known = log.standing.standing(self._author.key.public)
         self._participant = known.participant if known.known else self._director
         self._opinions = opinions_of(log, self._participant)
@@ -120,6 +150,8 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
             actions=len(self._actions),
             late=sum(action.late(today) for action in self._actions.values()),
             phase=phase_of(self._journal.log),
+            questionnaire_version=self.questionnaire.version,
+            questionnaire_title=one_line(str(self.questionnaire.title)),
             updated=self._journal.written_at() or self.summary.updated,
         )
 
@@ -248,7 +280,7 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
                 return drafts
 
             def project(drafts: list[Draft], entries: list[Entry]) -> Projection:
-                if any(draft.kind == ERASURE for draft in drafts):
+                if any(draft.kind in _WHOLE for draft in drafts):
                     return self._rebuilt(entries)
                 staged.update(self._staged(drafts))
                 lines = {**self._actions, **staged["actions"]}
@@ -266,8 +298,10 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
         log = self._journal.log
         after = Log(log.assessment)
         after.extend([*log, *entries])
-        found = rebuild(after, self.questionnaire, self.summary.structure.kinds, log.director)
-        return Projection(found.totals, found.phase, actions_of(after).values())
+        follows = self._followed_in(after)
+        found = rebuild(after, follows, self.summary.structure.kinds, log.director)
+        pinned = self._pinned(follows)
+        return Projection(found.totals, found.phase, actions_of(after).values(), whole=True, follows=pinned)
 
     def _staged(self, drafts: list[Draft]) -> dict[str, Any]:
         """Return what `drafts` will change: one's opinions, plan lines, and the totals of the official positions."""
@@ -300,7 +334,7 @@ class Dossier(Answering, Planning, Phasing, Inbox, Inviting, Sealing, Telling, V
     def _publish(self, staged: Mapping[str, Any], entries: list[Entry]) -> Changes:
         at = moment(entries[-1].link.at)
         before = self._actions
-        if any(entry.draft.kind in STRUCTURAL for entry in entries):
+        if any(entry.draft.kind in STRUCTURAL | _WHOLE for entry in entries):
             self._fold()
             return self._everything(before)
         self._opinions = {**self._opinions, **staged["opinions"]}

@@ -9,11 +9,12 @@ from cap_tui.core.dates import moment
 from cap_tui.core.kinds import participant_of
 from cap_tui.core.log import Log
 from cap_tui.core.positions import NO_OPINION, Opinion
-from cap_tui.services.folding import actions_of, official_positions, opinions_of
+from cap_tui.services.folding import actions_of, official_positions, opinions_of, options_of
+from cap_tui.services.projecting import concerned_by
 from cap_tui.services.scores import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from cap_tui.core.entries import Entry
@@ -33,6 +34,8 @@ class Earlier:
         phase: The phase then.
         opinions: The reader's, by criterion id.
         standing: Positions that made the score then, and the totals.
+        questionnaire: The version followed then.
+        concerned: Ids of its criteria that applied then.
     """
 
     at: datetime
@@ -40,13 +43,15 @@ class Earlier:
     opinions: Mapping[str, Opinion]
     standing: Standing
     plan: tuple[Action, ...]
+    questionnaire: Questionnaire
+    concerned: tuple[str, ...]
 
     @staticmethod
     def of(
         log: Log,
         last: Entry,
-        questionnaire: Questionnaire,
-        concerned: Iterable[str],
+        follow: Callable[[Log], Questionnaire],
+        kinds: Iterable[str],
         reader: str,
         *,
         own_only: bool,
@@ -56,8 +61,8 @@ class Earlier:
         Args:
             log: The whole log.
             last: An entry of it.
-            questionnaire: The pinned content.
-            concerned: Ids of the criteria that apply to the structure.
+            follow: Returns the version that a state of the log follows.
+            kinds: Kinds of the structure.
             reader: Participant id of who looks.
             own_only: Whether only the reader's positions may be shown.
         """
@@ -70,8 +75,12 @@ class Earlier:
             directors = opinions_of(before, participant_of(before.director))
             positions = official_positions(before, directors)
         plan = sorted(actions_of(before).values(), key=lambda line: (line.order, line.number, line.id))
+        questionnaire = follow(before)
+        concerned = concerned_by(questionnaire, kinds, options_of(before))
         standing = Standing.of(questionnaire, positions, concerned)
-        return Earlier(moment(last.link.at), before.phase, mine, standing, tuple(plan))
+        return Earlier(
+            moment(last.link.at), before.phase, mine, standing, tuple(plan), questionnaire, concerned
+        )
 
     def opinion(self, criterion_id: str) -> Opinion:
         """Return what the reader said of a criterion then."""

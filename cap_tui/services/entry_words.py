@@ -12,6 +12,7 @@ from cap_tui.core.text import clean
 from cap_tui.i18n import _
 from cap_tui.services.action_words import action_words
 from cap_tui.services.history import value_words
+from cap_tui.services.measure_words import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,6 +42,8 @@ def kind_words(kind: str) -> str:
         kinds.DECISION: _("Decision on a proposal"),
         kinds.FOLLOWUP: _("Follow-up note"),
         kinds.VISA: _("Visa"),
+        kinds.QUESTIONNAIRE: _("Questionnaire followed"),
+        kinds.MEASURE: _("Figure of an indicator"),
         kinds.ERASURE: _("Erasure"),
     }
     return named.get(kind, kind)
@@ -56,12 +59,25 @@ def entry_words(draft: Draft, value: Any, questionnaire: Questionnaire) -> str:
     """
     if draft.kind == kinds.ACTION:
         return clean(action_words(draft.field, value, questionnaire))
+    if draft.kind == kinds.MEASURE:
+        return measure_words(draft, value, questionnaire)
+    if draft.kind == kinds.QUESTIONNAIRE and draft.field == kinds.OPTIONS:
+        return clean(_options(value, questionnaire))
     if isinstance(value, dict):
         told = _TOLD.get(draft.kind)
         return clean(told(value, questionnaire) if told else value_words(value, questionnaire))
     if draft.kind == kinds.PHASE and draft.field == kinds.PHASE and value in list(Phase):
         return _(PHASE_NAMES[Phase(value)])
     return clean(value_words(value, questionnaire))
+
+
+def _options(value: Any, questionnaire: Questionnaire) -> str:
+    chosen = value if isinstance(value, list) else []
+    return ", ".join(str(item.label) for item in questionnaire.options if item.id in chosen)
+
+
+def _version(value: dict[str, Any], _questionnaire: Questionnaire) -> str:
+    return _("version {version}").format(version=value.get("version", "?"))
 
 
 def _joined(*parts: Any) -> str:
@@ -114,4 +130,5 @@ _TOLD: Mapping[str, Callable[[dict[str, Any], Questionnaire], str]] = {
     kinds.FOLLOWUP: _text,
     kinds.VISA: _visa,
     kinds.OPINION: _position,
+    kinds.QUESTIONNAIRE: _version,
 }

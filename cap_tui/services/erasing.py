@@ -17,10 +17,13 @@ from cap_tui.core.kinds import (
     ERASED,
     ERASURE,
     GRANT,
+    MEASURE,
     PERSON,
     PRIVATE,
+    SOURCE,
     target_of,
 )
+from cap_tui.core.measures import measure_target
 from cap_tui.core.permissions import Phase, Role, demand
 from cap_tui.services.errors import EraseReasonError, UnknownEntryError
 from cap_tui.services.naming import person_of
@@ -59,8 +62,20 @@ class Erasing(Seat):
             raise UnknownEntryError
         return self._erase(lambda entry: entry.draft.target == note_id, "remark")
 
+    def erase_source(self, indicator_id: str, year: int) -> Changes:
+        """Erase where a figure comes from, in all its versions, when it names someone; the figure stays.
+
+        Raises:
+            CapError: There is no such source, it is another person's, or refused by the database.
+        """
+        place = (measure_target(indicator_id, year), SOURCE)
+        return self._erase(lambda entry: (entry.draft.target, entry.draft.field) == place, "source")
+
     def erase_person(self, participant: str, reason: str) -> Changes:
-        """Erase the words of all that someone wrote, and their name where the director gave it; lines of the plan stay.
+        """Erase the words of all that someone wrote, and their name where the director gave it.
+
+        Lines of the plan and figures of indicators stay, which are the structure's; the sources of figures, which may name
+        someone, go.
 
         Args:
             participant: Participant id.
@@ -80,7 +95,9 @@ class Erasing(Seat):
             draft = entry.draft
             if draft.kind == GRANT:
                 return draft.field == PERSON and draft.target in marks and Role.DIRECTOR in self.roles
-            return draft.kind != ACTION and self._journal.log.participant(entry.link.author) == participant
+            if draft.kind == ACTION or (draft.kind == MEASURE and draft.field != SOURCE):
+                return False
+            return self._journal.log.participant(entry.link.author) == participant
 
         return self._erase(concerned, words)
 

@@ -62,6 +62,15 @@ class VisaNeededError(CapError):
     )
 
 
+class UnansweredFindingsError(CapError):
+    """A plan that leaves a finding without what it needs."""
+
+    sentence = N_(
+        "The plan does not answer everything it must before it is signed and followed up. {lines}. "
+        "Complete it, then sign."
+    )
+
+
 class FinishedError(CapError):
     """This person said they had finished."""
 
@@ -94,6 +103,29 @@ class NotConcernedError(CapError):
     sentence = N_("Criterion {code} does not concern structures of kind {kinds}: it takes no answer here.")
 
 
+class UnknownSectionError(CapError):
+    """No section has this id or code."""
+
+    sentence = N_("No section “{section}” in this questionnaire. Give its code, as the evaluation shows it.")
+
+
+class SectionNotExcludableError(CapError):
+    """A section that holds criteria which may not be set aside. Takes `code`, `codes`."""
+
+    sentence = N_(
+        "Section {code} cannot be set aside as a whole: these criteria concern every structure: {codes}. "
+        "Set the others aside one by one."
+    )
+
+
+class OptionNeededError(CapError):
+    """A criterion of an option that this evaluation does not include."""
+
+    sentence = N_(
+        "Criterion {code} is asked only with the option “{option}”, which this evaluation does not include."
+    )
+
+
 class UnknownEntryError(CapError):
     """Nothing of this name in the history."""
 
@@ -112,6 +144,26 @@ class UnknownActionError(CapError):
     """No such line in the plan."""
 
     sentence = N_("No action {number} in the plan. See the list with: cap-tui plan {assessment} list")
+
+
+class UnknownEditionError(CapError):
+    """The questionnaire has no such edition."""
+
+    sentence = N_("No edition “{edition}” in this questionnaire. Choose one of: {known}.")
+
+
+class UnknownOptionError(CapError):
+    """The questionnaire has no such option."""
+
+    sentence = N_("No option “{option}” in this questionnaire. Choose one of: {known}.")
+
+
+class UnsettledError(CapError):
+    """A line settled before what it answers asks for."""
+
+    sentence = N_(
+        "Action {number} answers a finding: before it is settled, fill in {fields}. Until then, choose “Done”."
+    )
 
 
 class ActionFieldError(CapError):

@@ -10,11 +10,12 @@ from cap_tui.core.errors import Phrase
 from cap_tui.core.fingerprints import fingerprint, parse_fingerprint
 from cap_tui.core.permissions import ROLE_NAMES, Role
 from cap_tui.core.text import one_line
-from cap_tui.exchange.bundle import Strings, pack, strings_of
-from cap_tui.exchange.manifest import AUDIENCES, COPY
+from cap_tui.exchange.bundle import MAX_QUESTIONNAIRES_SIZE, Strings, pack, strings_of
+from cap_tui.exchange.manifest import AUDIENCES, COPY, MAX_QUESTIONNAIRES
 from cap_tui.services.contacts import contacts, forget, trust
+from cap_tui.services.content import versions_of
 from cap_tui.services.demo import DEMO_DIRECTOR
-from cap_tui.services.desks import Desk
+from cap_tui.services.desks import Desk, contents_of
 from cap_tui.services.errors import MissingQuestionnaireError
 from cap_tui.services.exchange_errors import (
     RecipientRoleError,
@@ -27,7 +28,6 @@ from cap_tui.services.receipts import Receipt, receipts
 from cap_tui.services.receiving import accept_parcel, already, keep_newer, preview_parcel
 from cap_tui.services.sharing import Sharing
 from cap_tui.services.voices import accept_voice, preview_voice
-from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
 
 if TYPE_CHECKING:
@@ -115,10 +115,7 @@ def bundle_bytes(workspace: Workspace, dossier: Dossier, audience: str, *, recip
     dossier.refresh()
     dossier.demand("bundle.export")
     log, me = dossier.log, workspace.current_profile()
-    with reading(workspace.opened.engine, workspace.database) as connection:
-        content = ledger.pinned(connection, dossier.questionnaire.digest)
-    if content is None:
-        raise MissingQuestionnaireError
+    contents = _contents(workspace, dossier)
     if recipient and audience != COPY and Role(audience) not in log.roles(recipient):
         raise RecipientRoleError(role=Phrase(ROLE_NAMES[Role(audience)]))
     sharing = Sharing.of(log, audience, [log.participant(recipient)] if recipient else ())
@@ -126,7 +123,7 @@ def bundle_bytes(workspace: Workspace, dossier: Dossier, audience: str, *, recip
     playing = key.public != me.public
     return pack(
         [_strings(sharing, entry) for entry in dossier.entries()],
-        {dossier.questionnaire.digest: content},
+        contents,
         key,
         assessment=log.assessment,
         name=DEMO_DIRECTOR if playing else me.name,
@@ -135,6 +132,28 @@ def bundle_bytes(workspace: Workspace, dossier: Dossier, audience: str, *, recip
         created=workspace.now().isoformat(timespec="seconds"),
         program=f"cap-tui {cap_tui.__version__}",
     )
+
+
+def _contents(workspace: Workspace, dossier: Dossier) -> dict[str, bytes]:
+    """Return each version the evaluation passed through, as far as there is room.
+
+    What goes in first is the version followed, then the one it began with, which an earlier release needs, then the
+    latest.
+    """
+    with reading(workspace.opened.engine, workspace.database) as connection:
+        kept = contents_of(connection, dossier.log)
+    used = dossier.questionnaire.digest
+    if used not in kept:
+        raise MissingQuestionnaireError
+    first, *passed = [named.digest for named in versions_of(dossier.log)]
+    found: dict[str, bytes] = {}
+    room = MAX_QUESTIONNAIRES_SIZE
+    for digest in dict.fromkeys((used, first, *reversed(passed))):
+        size = len(kept.get(digest, b""))
+        if digest in kept and size <= room and len(found) < MAX_QUESTIONNAIRES:
+            found[digest] = kept[digest]
+            room -= size
+    return found
 
 
 def _strings(sharing: Sharing, entry: Entry) -> Strings:

@@ -11,7 +11,8 @@ from cap_tui.core.text import one_line
 from cap_tui.exchange.pdf_attachment import SUFFIX, attach
 from cap_tui.i18n import _, ngettext
 from cap_tui.reports.files import write_beside
-from cap_tui.reports.report_data import Audience, Participant, ReportData
+from cap_tui.reports.judgements import judgements
+from cap_tui.reports.report_data import Audience, FormerAnswer, Participant, ReportData
 from cap_tui.reports.runner import run_pdf
 from cap_tui.services.errors import CarryingError, UnknownAudienceError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cap_tui.core.positions import Opinion
     from cap_tui.core.review import CrossedViews
     from cap_tui.services.dossier import Dossier
+    from cap_tui.services.former import Former
 
 RIGHTS = {Audience.INTERNE: "report.export_internal", Audience.PARTENAIRES: "report.export_partners"}
 SEAL_DIGITS = 16
@@ -79,7 +81,7 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
     dossier.demand(RIGHTS[audience])
     views = {seen.criterion: seen for seen in dossier.pooling()}
     official = dossier.official()
-    return ReportData(
+    data = ReportData(
         structure=dossier.summary.structure,
         questionnaire=dossier.questionnaire,
         year=dossier.summary.year,
@@ -101,6 +103,22 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
         people=dossier.people(),
         proposals=dossier.proposals(),
         followups=dossier.followups()[::-1],
+        series=dossier.indicators(),
+        former_series=dossier.orphan_measures(),
+        former=tuple(_former(one) for one in dossier.orphans()),
+    )
+    return replace(data, judgements=judgements(data))
+
+
+def _former(one: Former) -> FormerAnswer:
+    said = (voice.opinion for voice in one.views.voices if voice.role is Role.DIRECTOR)
+    return FormerAnswer(
+        label=one.label,
+        version=one.version,
+        scale=one.scale,
+        opinion=next(said, one.opinion),
+        views=one.views,
+        actions=tuple(action.number for action in one.actions),
     )
 
 

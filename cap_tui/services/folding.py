@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.kinds import ACTION, LINE, OPINION, PHASE, REMOVED, RETAINED, opinion_target, rest_of
+from cap_tui.core.kinds import (
+    ACTION,
+    LINE,
+    OPINION,
+    OPTIONS,
+    PHASE,
+    QUESTIONNAIRE_TARGET,
+    REMOVED,
+    RETAINED,
+    opinion_target,
+    rest_of,
+)
 from cap_tui.core.permissions import Phase, phase_named
 from cap_tui.core.plan import ACTION_FIELDS, Action, decode_field
 from cap_tui.core.positions import NO_OPINION, TEXT_FIELDS, Opinion, Position
@@ -105,6 +116,14 @@ def opinion_of(log: Log, participant: str, criterion_id: str) -> Opinion:
         if live:
             opinion = opinion_from(opinion, field, live[0].data)
     return opinion
+
+
+def options_of(log: Log) -> frozenset[str]:
+    """Return the ids of the options an assessment includes; those its questionnaire lacks say nothing."""
+    value = log.value(QUESTIONNAIRE_TARGET, OPTIONS)
+    return (
+        frozenset(item for item in value if isinstance(item, str)) if isinstance(value, list) else frozenset()
+    )
 
 
 def retained_from(value: Any) -> Position | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.catalogue.folders import CACHE
 from cap_tui.core.errors import CapError
 from cap_tui.core.structures import KINDS, REGIONS, Structure
 from cap_tui.core.text import one_line
+from cap_tui.services.content import Shelf, followed, pinned_in
 from cap_tui.services.exchange_errors import NoBeginningError, OtherQuestionnaireError
 from cap_tui.services.headers import NewAssessment
 from cap_tui.services.structures import checked_siret
@@ -31,47 +31,33 @@ def founded(
 
     Args:
         log: Its log.
-        contents: Questionnaires at hand, by SHA-256.
+        contents: Questionnaires at hand, by SHA-256; those that the log does not name are not looked at.
         data_dir: Where questionnaires already checked are kept.
         known: Questionnaires read already, by SHA-256; completed, so that a folder of dossiers reads each once.
 
     Raises:
         NoBeginningError: The first entry is missing, or says what none begun here could say.
-        OtherQuestionnaireError: The questionnaire is not at hand, cannot be read, or is not the one announced.
+        OtherQuestionnaireError: No version it follows or followed is at hand, can be read, and is the one announced.
     """
     first = log.get(log.assessment)
     data: Any = first.data if first is not None else None
     try:
         structure = _structure(data["structure"])
         year, said, director = data["year"], data["questionnaire"], data["director"]
-        digest, names = said["digest"], (said["id"], said["version"])
+        announced = (said["id"], said["version"], said["digest"])
     except (TypeError, KeyError, CapError) as error:
         raise NoBeginningError from error
     if type(year) is not int or year not in YEARS or not isinstance(director, str):
         raise NoBeginningError
-    if not isinstance(digest, str) or digest not in contents:
+    if not all(isinstance(text, str) for text in announced):
         raise OtherQuestionnaireError
-    questionnaire = known.get(digest) or _questionnaire(contents[digest], data_dir)
-    if questionnaire.digest != digest or (questionnaire.id, questionnaire.version) != names:
+    shelf = Shelf(contents.get, data_dir / CACHE, known)
+    found = followed(log, shelf)
+    content = shelf.content(found.questionnaire.digest) if found else None
+    if found is None or content is None:
         raise OtherQuestionnaireError
-    known[digest] = questionnaire
-    return NewAssessment(structure, questionnaire, contents[digest], year, director)
-
-
-def digest_of(log: Log) -> str:
-    """Return the hash of the questionnaire that the first entry announces; empty when it announces none."""
-    first = log.get(log.assessment)
-    data = first.data if first is not None else None
-    said = data.get("questionnaire") if isinstance(data, dict) else None
-    found = said.get("digest") if isinstance(said, dict) else None
-    return found if isinstance(found, str) else ""
-
-
-def _questionnaire(content: bytes, data_dir: Path) -> Questionnaire:
-    try:
-        return cached_questionnaire(content, data_dir / CACHE)
-    except CapError as error:
-        raise OtherQuestionnaireError from error
+    pinned = tuple(pinned_in(log, shelf))
+    return NewAssessment(structure, found.questionnaire, content, year, director, pinned, found.missing)
 
 
 def _structure(said: Any) -> Structure:

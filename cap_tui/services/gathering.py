@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".capx", ".xlsx", ".pdf")
 """Files looked at in a folder; others are none of ours."""
 
+LOCK = "~$"
+"""What Excel puts before the name of a file while it is open: a file beside it that holds nothing but who opened it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderReceipt:
@@ -164,7 +167,11 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (item for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
+            inside = (
+                item
+                for item in path.iterdir()
+                if item.suffix.lower() in SUFFIXES and not item.name.startswith(LOCK)
+            )
             found += sorted(item for item in inside if item.is_file())
         else:
             found.append(path)

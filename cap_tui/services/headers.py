@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.scoring import Totals
+    from cap_tui.services.content import Pinned
     from cap_tui.services.projecting import Rebuilt
 
 Row = tuple[int, Header, "Totals"]
@@ -33,8 +34,11 @@ class NewAssessment:
     """What an assessment starts from.
 
     Attributes:
+        questionnaire: The version followed, with the keys the log gives it.
         content: The exact bytes of the questionnaire, to be pinned.
         director: Name of the person who starts it; may be empty.
+        pinned: For one received: every version its log names that is at hand.
+        missing: For one received: the version it should follow, when that one is not at hand; empty otherwise.
     """
 
     structure: Structure
@@ -42,6 +46,8 @@ class NewAssessment:
     content: bytes
     year: int
     director: str
+    pinned: tuple[Pinned, ...] = ()
+    missing: str = ""
 
 
 def genesis_draft(new: NewAssessment) -> Draft:
@@ -91,13 +97,20 @@ def header_of(entry_hash: str, new: NewAssessment, rebuilt: Rebuilt, at: str) ->
     )
 
 
-def header_agrees(header: Header, log: Log, rebuilt: Rebuilt) -> bool:
-    """Return whether a stored row says what the entries say."""
+def header_agrees(header: Header, log: Log, rebuilt: Rebuilt, questionnaire: Questionnaire) -> bool:
+    """Return whether a stored row says what the entries say.
+
+    Args:
+        header: The row.
+        log: The entries.
+        rebuilt: What they make.
+        questionnaire: The version they follow.
+    """
     entries = list(log)
     first = next((entry.data for entry in entries if entry.hash == log.assessment), None)
     if not isinstance(first, dict):
         return False
-    structure, questionnaire = first["structure"], first["questionnaire"]
+    structure = first["structure"]
     expected = {
         "hash": log.assessment,
         "structure": structure["name"],
@@ -105,9 +118,10 @@ def header_agrees(header: Header, log: Log, rebuilt: Rebuilt) -> bool:
         "kinds": ",".join(structure["kinds"]),
         "region": structure["region"],
         "fictional": structure["fictional"],
-        "questionnaire": questionnaire["id"],
-        "version": questionnaire["version"],
-        "digest": questionnaire["digest"],
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        "digest": questionnaire.digest,
+        "title": str(questionnaire.title),
         "year": first["year"],
         "phase": rebuilt.phase,
         "actions": rebuilt.actions,

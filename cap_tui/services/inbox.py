@@ -80,18 +80,19 @@ class Inbox(Annotating, Pooling, Proposing):
     def _apart_fields(self) -> Iterator[InboxLine]:
         if not self._journal.log.conflicts():
             return
-        count = sum(self._mine_to_settle(field.target) for field in self.versions())
+        people, directs = frozenset(self._journal.log.people()), self._directs
+        count = sum(self._mine_to_settle(field.target, people, directs=directs) for field in self.versions())
         if count:
             yield InboxLine(Waiting.VERSIONS, "", APART, {"count": count})
 
-    def _mine_to_settle(self, target: str) -> bool:
+    def _mine_to_settle(self, target: str, people: frozenset[str], *, directs: bool) -> bool:
         """Return whether this person may write a target again: their own, or for the director what is nobody's."""
         prefix, _colon, _rest = target.partition(":")
         owner = owner_of(target) if prefix in PERSONAL else target.partition("/")[0]
         if owner == self._my_id:
             return True
-        someones = prefix in PERSONAL or owner in self._journal.log.people()
-        return not someones and self._directs
+        someones = prefix in PERSONAL or owner in people
+        return not someones and directs
 
     @property
     def _directs(self) -> bool:

@@ -40,8 +40,14 @@ REFUSALS: Mapping[str, str] = {
     "replaced": N_(
         "They give a person a second new key, though another is already known: one may be a thief’s. Call the person."
     ),
+    "many": N_(
+        "A person wrote more, or on more computers, than an evaluation takes in. Call them: their key may be in other hands."
+    ),
 }
 """Message ids of why an entry is refused; refused entries are never stored."""
+
+TAMPERED = frozenset(REFUSALS[code] for code in ("signature", "value", "replaced", "many"))
+"""Those that someone must have caused: the person is to be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Incoming:
         conflicts: Fields that will have several versions because of this file.
         criteria: Code, title and number of new entries of each criterion touched, in reading order.
         people: Who takes part that was not known here.
+        roles: Of the person at the keyboard, once the file is taken in.
         gaps: Sentences: whose entries are missing.
         forks: Sentences: who wrote twice in the same place.
         missing: When the file brings nothing, entries here that it lacks.
@@ -106,6 +113,7 @@ class Incoming:
     conflicts: int = 0
     criteria: tuple[tuple[str, str, int], ...] = ()
     people: tuple[Participant, ...] = ()
+    roles: tuple[Role, ...] = ()
     gaps: tuple[str, ...] = ()
     forks: tuple[str, ...] = ()
     missing: int = 0
@@ -141,9 +149,7 @@ def counted(what: Any) -> list[str]:
     told = [_n(one(count), count) for one, count in _counts(what) if count]
     if not (what.new or what.filled):
         told.insert(0, _("It brings nothing that is not here already."))
-    for reason, count in what.refused.items():
-        said = _n(ngettext("{count} entry refused.", "{count} entries refused.", count), count)
-        told.append(said + " " + _(reason))
+    told += refused_lines(what)
     for reason, count in what.without_effect.items():
         said = _n(
             ngettext("{count} entry kept without effect.", "{count} entries kept without effect.", count),
@@ -151,6 +157,14 @@ def counted(what: Any) -> list[str]:
         )
         told.append(said + " " + _(reason))
     return [*told, *what.gaps, *what.forks]
+
+
+def refused_lines(what: Any) -> list[str]:
+    """Return the sentences of what was refused: a file that someone tampered with is told here."""
+    return [
+        _n(ngettext("{count} entry refused.", "{count} entries refused.", count), count) + " " + _(reason)
+        for reason, count in what.refused.items()
+    ]
 
 
 def _counts(what: Any) -> list[tuple[Callable[[int], str], int]]:

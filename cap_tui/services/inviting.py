@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cap_tui.core.chains import ends_of
 from cap_tui.core.entries import Draft
 from cap_tui.core.errors import N_, CapError, Phrase
 from cap_tui.core.fingerprints import fingerprint, parse_fingerprint, spaced
@@ -18,6 +19,7 @@ from cap_tui.core.kinds import (
     participant_of,
     target_of,
 )
+from cap_tui.core.limits import CHAINS_NAMED
 from cap_tui.core.people import compatible
 from cap_tui.core.permissions import ROLE_NAMES, Role
 from cap_tui.core.text import one_line
@@ -191,11 +193,17 @@ class Inviting:
         value: dict[str, Any] = {ROLES: [role.value for role in Role if role in roles]}
         held = self._granted(mark)
         if held:
-            known = {
-                chain: list(end)
+            marks = self._marks_of_person(mark)
+            ends = [
+                (chain, end)
                 for chain, end in self._journal.log.frontier().items()
-                if fingerprint(chain.partition("/")[0]) in self._marks_of_person(mark)
-            }
+                if fingerprint(chain.partition("/")[0]) in marks
+            ]
+            ends.sort(
+                key=lambda item: (-item[1][0], item[0])
+            )  # where there are too many, those that say most
+            named = sum(len(ends_of(item)) for item in earlier)
+            known = {chain: list(end) for chain, end in ends[: max(0, CHAINS_NAMED - named)]}
             span = {ROLES: [role.value for role in Role if role in held], KNOWN: known}
             value["before"] = [*earlier, span]
         elif earlier:

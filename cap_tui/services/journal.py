@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from cap_tui.core.plan import Action
     from cap_tui.core.scoring import Totals
+    from cap_tui.services.content import Pinned
     from cap_tui.services.environment import Environment
     from cap_tui.services.seals import Seals
     from cap_tui.storage.ledger import StoredEntry
@@ -74,11 +77,15 @@ class Projection:
         totals: Nodes to rewrite.
         phase: Phase of the assessment.
         actions: The whole plan as it will be.
+        whole: Whether `totals` are those of every node there is: those of any other node go.
+        follows: The version of its questionnaire that the assessment follows from now on; None when that cannot change.
     """
 
     totals: Mapping[str, Totals]
     phase: str
     actions: Iterable[Action]
+    whole: bool = False
+    follows: Pinned | None = None
 
 
 class Journal:
@@ -177,7 +184,10 @@ class Journal:
             last = ledger.append(connection, self._row_id, entries)
             ledger.blank_values(connection, erased_by(drafts))
             if projection.totals:
-                ledger.save_totals(connection, self._row_id, projection.totals)
+                save = ledger.replace_totals if projection.whole else ledger.save_totals
+                save(connection, self._row_id, projection.totals)
+            if projection.follows is not None:
+                follow(connection, self._row_id, projection.follows)
             lines = list(projection.actions)
             ledger.update_header(
                 connection, self._row_id, projection.phase, len(lines), due_dates(lines), entries[-1].link.at
@@ -185,6 +195,13 @@ class Journal:
         self._last, self._written = last, entries[-1].link.at
         self.log.extend(entries)
         return entries
+
+
+def follow(connection: Connection, row_id: int, version: Pinned) -> None:
+    """Keep the version that an assessment follows from now on, and say so in its row."""
+    used = version.questionnaire
+    ledger.pin(connection, used.digest, used.id, used.version, version.content)
+    ledger.update_version(connection, row_id, used.version, used.digest, str(used.title))
 
 
 def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Environment) -> list[Entry]:

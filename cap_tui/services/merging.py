@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.dates import moment
 from cap_tui.core.effects import EFFECT_NAMES, Effect
-from cap_tui.core.kinds import SUCCESSION, WITHHELD, rest_of
+from cap_tui.core.kinds import SUCCESSION, WITHHELD, is_private, rest_of
 from cap_tui.core.log import Log
 from cap_tui.core.permissions import may
 from cap_tui.core.rights import right_of
 from cap_tui.exchange.verifying import RefusedEntry
+from cap_tui.services.limiting import too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,8 +63,14 @@ class Merged:
 
     @property
     def withheld(self) -> int:
-        """New entries without their value, that nobody erased."""
-        return sum(entry.value is None and entry.hash not in self.log.excused for entry in self.new)
+        """New entries without their value, that nobody erased and that may be read some day.
+
+        Private remarks are left out: they never open, and that there are any concerns only those who wrote them.
+        """
+        return sum(
+            entry.value is None and entry.hash not in self.log.excused and not is_private(entry.draft)
+            for entry in self.new
+        )
 
     def without_effect(self) -> dict[str, int]:
         """Return the message id of why to how many of the new entries are kept without effect."""
@@ -114,9 +121,10 @@ def merge(
         and entry.hash not in known
         and (entry.draft.kind not in WITHHELD or entry.link.installation == installation)
     ]
-    log, taken, absent = _taken(log, here, good, {entry.hash for entry in suspects})
-    if absent:
-        refused["absent"] += len(absent)
+    log, taken, absent, beyond = _taken(log, here, good, {entry.hash for entry in suspects})
+    refused |= Counter(
+        {code: count for code, count in (("absent", len(absent)), ("many", len(beyond))) if count}
+    )
     new = sorted(taken, key=lambda entry: (entry.hash != assessment, entry.link.lamport, entry.hash))
     return Merged(
         log=log,
@@ -166,19 +174,27 @@ def _rivals(log: Log, good: dict[str, Entry]) -> list[str]:
 
 def _taken(
     log: Log, here: Sequence[Entry], good: dict[str, Entry], suspects: set[str]
-) -> tuple[Log, tuple[Entry, ...], set[str]]:
-    """Add the good entries but those whose value is missing though nobody erased it; return the log, the new, those.
+) -> tuple[Log, tuple[Entry, ...], set[str], set[str]]:
+    """Add the good entries but those whose value is missing though nobody erased it, and those that are too many.
 
-    An erasure counts or not by the other entries, so that a refusal may make another one necessary.
+    Whether an erasure counts, and who is whose, is told by the other entries, so that a refusal may make another one
+    necessary.
+
+    Returns:
+        The log, what is new in it, those without their value, those that are too many.
     """
     absent: set[str] = set()
+    beyond: set[str] = set()
+    known = {entry.hash for entry in here}
     while True:
-        wanted = [entry for name, entry in good.items() if name not in absent]
-        new = log.merge(wanted).new
-        more = {name for name in suspects if name not in absent and name not in log.excused}
-        if not more:
-            return log, new, absent
+        out = absent | beyond
+        new = log.merge(entry for name, entry in good.items() if name not in out).new
+        more = {name for name in suspects if name not in out and name not in log.excused}
+        many = set() if more or not new else too_many(log, known)
+        if not more and not many:
+            return log, new, absent, beyond
         absent |= more
+        beyond |= many
         log = Log(log.assessment)
         log.extend(here)
 

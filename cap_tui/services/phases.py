@@ -27,6 +27,7 @@ class Phasing:
     _environment: Environment
     _journal: Journal
     standing_visa: Callable[[], Visa | None]
+    demand_answered: Callable[[], None]
     _commit: Callable[[Callable[[], list[Draft]]], Changes]
 
     def next_phase(self) -> Phase | None:
@@ -43,14 +44,17 @@ class Phasing:
         """Go to the next phase.
 
         Raises:
+            UnansweredFindingsError: The plan leaves a finding without what it needs.
             VisaNeededError: Follow-up begins with a visa over the plan.
             CapError: Not permitted, or refused by the database.
         """
         following = self.next_phase() or self.summary.phase
 
         def drafts() -> list[Draft]:
-            if following is Phase.FOLLOW_UP and not self._sealed_as_is():
-                raise VisaNeededError
+            if following is Phase.FOLLOW_UP:
+                self.demand_answered()
+                if not self._sealed_as_is():
+                    raise VisaNeededError
             return [Draft(PHASE, PHASE_TARGET, PHASE, following.value, self._environment.new_id())]
 
         return self._commit(drafts)

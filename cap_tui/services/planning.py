@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.entries import Draft
-from cap_tui.core.kinds import ACTION, LINE, REMOVED
+from cap_tui.core.kinds import ACTION, LINE, MEASURE, REMOVED
 from cap_tui.core.plan import (
     ACTION_FIELDS,
     DATE_FIELDS,
@@ -19,24 +19,34 @@ from cap_tui.core.plan import (
     decode_field,
     encode_field,
     improvements,
+    lacking_to_close,
+    missing,
     proposal,
 )
 from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.text import one_line
-from cap_tui.services.errors import ActionFieldError, ActionTitleError, UnknownActionError
+from cap_tui.i18n.labels import action_field_label
+from cap_tui.services.errors import (
+    ActionFieldError,
+    ActionTitleError,
+    UnknownActionError,
+    UnsettledError,
+)
 from cap_tui.services.history import history_lines
+from cap_tui.services.measure_words import starting_figures
 from cap_tui.services.texts import whole_line, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cap_tui.core.assessments import AssessmentSummary, Changes, HistoryLine
+    from cap_tui.core.measures import Series
     from cap_tui.core.positions import Opinion, Position
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Journal
 
-LONG_FIELDS = ("constat", "evidence", "cause", "means", "notes", "effectiveness_proof")
+LONG_FIELDS = ("constat", "evidence", "cause", "correction", "means", "notes", "effectiveness_proof")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "priority": PRIORITIES,
     "effort": EFFORTS,
@@ -60,12 +70,17 @@ class Planning:
     _names: Callable[[], dict[str, str]]
     opinion: Callable[[str], Opinion]
     official: Callable[[], dict[str, Position | None]]
+    series: Callable[[str], Series]
 
     def actions(self) -> tuple[Action, ...]:
         """Return the lines of the plan, in the order people chose."""
         return tuple(
             sorted(self._actions.values(), key=lambda action: (action.order, action.number, action.id))
         )
+
+    def lacking(self, action: Action) -> tuple[str, ...]:
+        """Return the fields a line still needs before the plan leaves *planning*."""
+        return missing(action, self.questionnaire, self.official())
 
     def propose(self) -> Changes:
         """Add a line for each criterion below target that no line answers yet: its first suggestion.
@@ -93,9 +108,15 @@ class Planning:
             services = self.questionnaire.services_of(criterion.id)
             service = services[0].id if services else ""
             opinion = self.opinion(criterion.id)
-            line = proposal(criterion, criterion.actions[0], opinion, item.gap, service, action_id)
-            lines.append(replace(line, number=number + len(lines), order=order + 10 * len(lines)))
+            line = proposal(item, criterion.actions[0], opinion, service, action_id)
+            figures = self._figures_of(criterion.actions[0].indicator)
+            lines.append(replace(line, number=number + len(lines), order=order + 10 * len(lines), **figures))
         return lines
+
+    def _figures_of(self, indicator_id: str) -> dict[str, Any]:
+        """Return where a line begins and where it goes, from what is known of its indicator."""
+        known = self._journal.log.targets(MEASURE) and self.questionnaire.indicators.get(indicator_id)
+        return starting_figures(self.series(indicator_id)) if known else {}
 
     def _next(self) -> tuple[int, int]:
         number = max((action.number for action in self._actions.values()), default=0) + 1
@@ -144,6 +165,7 @@ class Planning:
 
         def drafts() -> list[Draft]:
             action = self._action(action_id)
+            self._may_settle(action, values)
             return [
                 Draft(ACTION, action_id, name, encode_field(value), group)
                 for name, value in values.items()
@@ -151,6 +173,17 @@ class Planning:
             ]
 
         return self._commit(drafts)
+
+    def _may_settle(self, action: Action, values: Mapping[str, Any]) -> None:
+        """Refuse to settle a line that lacks what the level it answers asks for, such as a check of effectiveness."""
+        after = replace(action, **values)
+        if after.state is not State.CLOSED or action.state is State.CLOSED:
+            return
+        lacks = lacking_to_close(after, self.questionnaire, self.official())
+        if lacks:
+            raise UnsettledError(
+                number=action.number, fields=", ".join(action_field_label(name).lower() for name in lacks)
+            )
 
     def move_action(self, action_id: str, places: int) -> Changes:
         """Move a line up (negative) or down; the lines it passes keep their own order."""

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.kinds import participant_of
 from cap_tui.core.scoring import Totals, score
-from cap_tui.services.folding import actions_of, official_positions, opinions_of, phase_of
+from cap_tui.services.folding import (
+    actions_of,
+    official_positions,
+    opinions_of,
+    options_of,
+    phase_of,
+)
 from cap_tui.services.journal import due_dates
 
 if TYPE_CHECKING:
@@ -30,13 +36,15 @@ class Rebuilt:
     totals: Mapping[str, Totals]
 
 
-def concerned_by(questionnaire: Questionnaire, kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the criteria that apply to a structure of these kinds, in reading order."""
+def concerned_by(
+    questionnaire: Questionnaire, kinds: Iterable[str], options: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the ids of the criteria that apply to a structure of these kinds, with these options, in reading order."""
     wanted = frozenset(kinds)
     return tuple(
         key
         for key, criterion in questionnaire.criteria.items()
-        if criterion.applies_to.concerns(wanted, frozenset())
+        if criterion.applies_to.concerns(wanted, options)
     )
 
 
@@ -51,5 +59,5 @@ def rebuild(log: Log, questionnaire: Questionnaire, kinds: Iterable[str], direct
     """
     positions = official_positions(log, opinions_of(log, participant_of(director)))
     actions = actions_of(log).values()
-    totals = score(questionnaire, positions, concerned_by(questionnaire, kinds))
+    totals = score(questionnaire, positions, concerned_by(questionnaire, kinds, options_of(log)))
     return Rebuilt(phase_of(log).value, len(actions), due_dates(actions), totals)

@@ -11,8 +11,11 @@ from cap_tui.core.errors import CapError
 from cap_tui.core.fingerprints import fingerprint, spaced
 from cap_tui.core.permissions import demand
 from cap_tui.core.text import one_line
+from cap_tui.i18n import _, explain
 from cap_tui.services.announcing import criteria_of, forks_in, gaps_in, people_of
 from cap_tui.services.contacts import contacts_in, keep
+from cap_tui.services.content import Followed
+from cap_tui.services.desks import contents_of
 from cap_tui.services.exchange_errors import (
     ContactChangedError,
     NewerKeptError,
@@ -20,7 +23,7 @@ from cap_tui.services.exchange_errors import (
     NoRoleError,
 )
 from cap_tui.services.export_places import safe_name
-from cap_tui.services.founding import digest_of, founded
+from cap_tui.services.founding import founded
 from cap_tui.services.incoming import REFUSALS, Incoming, Trust
 from cap_tui.services.merging import Merged, merge
 from cap_tui.services.naming import person_of
@@ -92,16 +95,14 @@ def weigh(desk: Desk, connection: Connection, parcel: Parcel) -> Opinion:
     found = verdict(who, merged.log, manifest, workspace.now(), exists=place is not None, fictional=fictional)
     incoming = _incoming(parcel, merged, found, new, header)
     blocked = fault or _refusal(desk, merged.log, found, fictional=fictional)
-    return Opinion(replace(incoming, blocked=blocked), merged, found, row_id, rows, new)
+    roles = tuple(sorted(merged.log.roles(workspace.author_of(merged.log, fictional=fictional))))
+    return Opinion(replace(incoming, blocked=blocked, roles=roles), merged, found, row_id, rows, new)
 
 
 def _start(
     desk: Desk, connection: Connection, log: Log, parcel: Parcel
 ) -> tuple[NewAssessment | None, CapError | None]:
-    contents = dict(parcel.questionnaires)
-    digest = digest_of(log)
-    if digest and (stored := ledger.pinned(connection, digest)) is not None:
-        contents[digest] = stored
+    contents = {**parcel.questionnaires, **contents_of(connection, log)}
     try:
         return founded(log, contents, desk.workspace.data_dir, desk.questionnaires), None
     except CapError as error:
@@ -154,12 +155,28 @@ def _incoming(
         conflicts=len(merged.versions),
         criteria=criteria_of((*merged.new, *merged.filled), new.questionnaire) if new else (),
         people=people_of(log, merged.before),
-        gaps=gaps_in(log),
+        gaps=(*_versions(merged, new, header), *gaps_in(log)),
         forks=forks_in(log),
         missing=merged.missing if not (merged.new or merged.filled) else 0,
         late=merged.late(),
         parcel=parcel,
     )
+
+
+def _versions(merged: Merged, new: NewAssessment | None, header: Header | None) -> tuple[str, ...]:
+    """Return the sentences that say to which version of its questionnaire a file takes an evaluation."""
+    if new is None:
+        return ()
+    follows = Followed(new.questionnaire, new.missing)
+    notice = follows.notice()
+    told = (explain(notice),) if notice else ()
+    used = new.questionnaire
+    if header is None or not merged.new or header.digest == used.digest:
+        return told
+    passed = _("The questionnaire goes from version {before} to version {after}.").format(
+        before=one_line(header.version), after=one_line(used.version)
+    )
+    return (passed, *told)
 
 
 def preview_parcel(desk: Desk, parcel: Parcel) -> Incoming:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.log import Log
-    from cap_tui.core.questionnaire import Criterion, Questionnaire
+    from cap_tui.core.questionnaire import Criterion, Questionnaire, Scale
 
 PANEL = (Role.DIRECTOR, Role.PEER, Role.THIRD_PARTY)
 """Whose views are set side by side under their names, in this order."""
@@ -123,15 +123,15 @@ class Reviewing(TakingPart):
             hidden=self.hidden(),
         )
 
-    def _views(self, key: str, table: Table) -> CrossedViews:
-        log, scale = self._journal.log, self.questionnaire.scale
+    def _views(self, key: str, table: Table, scale: Scale | None = None) -> CrossedViews:
+        log, scale = self._journal.log, scale or self.questionnaire.scale
         voices = tuple(self._voices(key, table))
         team = self._team(key, table)
         positions = [voice.opinion.position for voice in voices if voice.role in PANEL]
         return CrossedViews(
             criterion=key,
             voices=voices,
-            team=self._together(key, team, table),
+            team=self._together(key, team, table, scale),
             team_count=sum(opinion.position is not None for opinion in team),
             divergence=divergence(scale, positions),
             gap=gap(scale, positions),
@@ -157,10 +157,10 @@ class Reviewing(TakingPart):
         found = (said(self._journal.log, participant, key, _TEAM) for participant in table.team)
         return [opinion for opinion in found if opinion != NO_OPINION]
 
-    def _together(self, key: str, team: list[Opinion], table: Table) -> TeamView | None:
+    def _together(self, key: str, team: list[Opinion], table: Table, scale: Scale) -> TeamView | None:
         if table.hidden or not table.together:
             return None
-        return team_view(self.questionnaire.scale, team, f"{self.summary.id}/{key}")
+        return team_view(scale, team, f"{self.summary.id}/{key}")
 
     def _apart(self, key: str, voices: Iterable[Voice], table: Table) -> dict[str, int]:
         """Return the fields with several versions among what is shown, each with how many."""

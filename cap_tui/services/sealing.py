@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -58,10 +59,13 @@ class Sealing(Seat):
     _environment: Environment
     _commit: Callable[[Callable[[], list[Draft]]], Changes]
     demand: Callable[[str], None]
+    hidden: Callable[[], str]
+    demand_answered: Callable[[], None]
 
     def visa_state(self) -> SealedState:
-        """Return what a visa signed now would cover."""
-        return self._sealed(self._visa_body())
+        """Return what a visa signed now would cover; without its score for who may not read the others' views yet."""
+        state = self._sealed(self._visa_body())
+        return replace(state, score=None) if self.hidden() else state
 
     def _visa_body(self) -> dict[str, Any]:
         log = self._journal.log
@@ -70,7 +74,11 @@ class Sealing(Seat):
         return {
             "assessment": self.summary.id,
             "questionnaire": self.questionnaire.digest,
-            "frontier": {chain: list(end) for chain, end in sorted(log.frontier().items())},
+            "frontier": {
+                chain: list(end)
+                for chain, end in sorted(log.frontier().items())
+                if log.standing.standing(chain.partition("/")[0]).known  # what strangers wrote says nothing
+            },
             "score": None if score is None else str(score),
             "positioned": totals.positioned,
             "applicable": totals.applicable,
@@ -120,12 +128,14 @@ class Sealing(Seat):
 
         Raises:
             StateChangedError: Something was written since.
+            UnansweredFindingsError: The plan leaves a finding without what it needs.
             CapError: Another person signs, or refused by the phase or the database.
         """
         words = whole_text(comment).strip()
 
         def drafts() -> list[Draft]:
             self._demand_signature()
+            self.demand_answered()
             body = self._visa_body()
             if state_digest(body) != expected:
                 raise StateChangedError
@@ -153,17 +163,18 @@ class Sealing(Seat):
         log = self._journal.log
         entries = {entry.hash: entry for entry in log} if signed else {}
         touching = [
-            entry
+            (entry, self._phase_when(entry) is Phase.FOLLOW_UP)
             for entry in entries.values()
-            if outside(entry, frozenset(), entries, following=self._phase_when(entry) is Phase.FOLLOW_UP)
-            and log.effective(entry)
+            if outside(entry, frozenset(), entries, following=False) and log.effective(entry)
         ]
         teller = Teller(log, self.questionnaire, self._participant, self.roles)
         names = names_by_key(log)
         for entry in signed:
             covers = self._sealed(entry.data)
             covered = log.paths.covered(covers.frontier)
-            since = teller.lines(item for item in touching if item.hash not in covered)
+            since = teller.lines(
+                item for item, following in touching if outside(item, covered, entries, following=following)
+            )
             yield self._visa(entry, names, covers, since or self._figures_moved(covers))
 
     def _figures_moved(self, covers: SealedState) -> tuple[LogLine, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from cap_tui.core.log import Log
+    from cap_tui.services.content import Pinned
     from cap_tui.services.headers import NewAssessment
     from cap_tui.services.merging import Merged
     from cap_tui.services.receiving import Opinion
@@ -20,24 +21,37 @@ if TYPE_CHECKING:
 
 
 def store(connection: Connection, found: Opinion) -> list[StoredEntry]:
-    """Write what a parcel brings and return the rows of its evaluation, oldest first; nothing new, nothing written."""
-    if found.new is None or not found.merged.changes:
+    """Write what a parcel brings and return the rows of its evaluation, oldest first; nothing new, nothing written.
+
+    A version of the questionnaire that was not here yet is something new, even without any entry.
+    """
+    new, row_id = found.new, found.row_id
+    if new is None or not (found.merged.changes or (row_id is not None and _brings(connection, new))):
         return list(found.rows)
-    row_id = found.row_id
+    for one in new.pinned:
+        pin(connection, one)
     if row_id is None:
-        row_id = _begin(connection, found.new, found.merged)
+        row_id = _begin(connection, new, found.merged)
     ledger.append(connection, row_id, found.merged.new)
     fill_values(connection, found.merged.filled)
     ledger.blank_values(connection, found.merged.blanked)
     rows = ledger.entries_after(connection, row_id, 0)
     last = found.merged.log.get(rows[-1].hash)
-    project(connection, row_id, found.merged.log, found.new, last.link.at if last else "")
+    project(connection, row_id, found.merged.log, new, last.link.at if last else "")
     return rows
 
 
+def pin(connection: Connection, one: Pinned) -> None:
+    """Keep a version of a questionnaire; a known one is left as it is."""
+    questionnaire = one.questionnaire
+    ledger.pin(connection, questionnaire.digest, questionnaire.id, questionnaire.version, one.content)
+
+
+def _brings(connection: Connection, new: NewAssessment) -> bool:
+    return any(ledger.pinned(connection, one.questionnaire.digest) is None for one in new.pinned)
+
+
 def _begin(connection: Connection, new: NewAssessment, merged: Merged) -> int:
-    questionnaire = new.questionnaire
-    ledger.pin(connection, questionnaire.digest, questionnaire.id, questionnaire.version, new.content)
     nothing = Rebuilt("", 0, "", {})  # rewritten once the entries are there
     return ledger.insert_header(connection, header_of(merged.log.assessment, new, nothing, ""))
 
@@ -53,5 +67,9 @@ def project(connection: Connection, row_id: int, log: Log, new: NewAssessment, a
         at: When its last stored entry was written.
     """
     rebuilt = rebuild(log, new.questionnaire, new.structure.kinds, log.director)
-    ledger.save_totals(connection, row_id, rebuilt.totals)
+    ledger.replace_totals(connection, row_id, rebuilt.totals)
+    questionnaire = new.questionnaire
+    ledger.update_version(
+        connection, row_id, questionnaire.version, questionnaire.digest, str(questionnaire.title)
+    )
     ledger.update_header(connection, row_id, rebuilt.phase, rebuilt.actions, rebuilt.due_dates, at)

@@ -8,12 +8,17 @@ from cap_tui.core import kinds
 from cap_tui.core.dates import moment
 from cap_tui.core.effects import EFFECT_NAMES, Effect
 from cap_tui.core.kinds import rest_of
+from cap_tui.core.measures import placed
 from cap_tui.core.permissions import Role
+from cap_tui.core.positions import Position
 from cap_tui.core.review import LogLine
 from cap_tui.core.text import clean, one_line
 from cap_tui.i18n import _
+from cap_tui.services.content import passed
 from cap_tui.services.entry_words import entry_words, kind_words
+from cap_tui.services.measure_words import measure_name
 from cap_tui.services.naming import names_by_key
+from cap_tui.services.upgrade_preview import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from cap_tui.core.entries import Entry
     from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.services.past import Past
 
 _REVIEWERS = frozenset({Role.PEER, Role.THIRD_PARTY})
 _NAMED = _REVIEWERS | {Role.DIRECTOR}
@@ -36,6 +42,7 @@ class Teller:
         reader: Participant id of the person.
         roles: Of the person.
         hidden: Whether others' opinions are hidden from them now.
+        past: The versions of the questionnaire that the evaluation passed through; None when only one is known.
     """
 
     def __init__(
@@ -46,21 +53,27 @@ class Teller:
         roles: Iterable[Role],
         *,
         hidden: bool = False,
+        past: Past | None = None,
     ) -> None:
         self._log = log
         self._questionnaire = questionnaire
         self._reader = reader
         self._reviews = not _REVIEWERS.isdisjoint(roles)
         self._hidden = hidden
+        self._past = past
         self._names = names_by_key(log)
 
     def may_tell(self, entry: Entry) -> bool:
         """Return whether the person may read an entry."""
         draft = entry.draft
-        if draft.kind == kinds.PRIVATE or rest_of(draft.target).startswith(f"{kinds.PRIVATE}:"):
+        if kinds.is_private(draft):
             return self._reviews
         author = self._log.participant(entry.link.author)
-        if draft.kind != kinds.OPINION or author == self._reader:
+        if author == self._reader:
+            return True
+        if draft.kind == kinds.RETAINED:  # it says, with its reason, where everyone stood
+            return not self._hidden
+        if draft.kind != kinds.OPINION:
             return True
         of = self._log.standing.standing(entry.link.author)
         ever = of.roles.union(*(span.roles for span in of.before))
@@ -92,14 +105,36 @@ class Teller:
             criterion=self._criterion(entry),
             what=self._what(entry),
             field=one_line(draft.field),
-            before=entry_words(draft, self._before(entry), self._questionnaire),
-            after=_("(not here)")
-            if entry.value is None
-            else entry_words(draft, entry.data, self._questionnaire),
+            before=self._words(entry, self._before(entry)),
+            after=_("(not here)") if entry.value is None else self._after(entry),
             installation=one_line(link.installation),
             effect="" if effect is Effect.COUNTS else EFFECT_NAMES[effect],
             mark="undo" if draft.undoes else "redo" if draft.redoes else "",
         )
+
+    def _words(self, entry: Entry, value: Any) -> str:
+        """Return a value of an entry's field, in the words of the version that asked."""
+        if self._changes_version(entry):
+            named = passed(self._log, value)
+            return entry_words(entry.draft, {"version": named.version if named else "?"}, self._questionnaire)
+        position = Position.from_json(value)
+        key = self._about(entry)
+        book = self._past.book(key, position.level if position else "") if self._past and key else None
+        return entry_words(entry.draft, value, book or self._questionnaire)
+
+    def _after(self, entry: Entry) -> str:
+        """Return what an entry wrote; for a passage to another version, with what it did to the criteria."""
+        words = self._words(entry, entry.data)
+        if not self._changes_version(entry) or self._past is None:
+            return words
+        left, entered = passed(self._log, self._before(entry)), passed(self._log, entry.data)
+        comparison = self._past.between(left, entered) if left and entered else None
+        told = change_words(comparison) if comparison else ""
+        return f"{words} ({told})" if told else words
+
+    @staticmethod
+    def _changes_version(entry: Entry) -> bool:
+        return (entry.draft.kind, entry.draft.field) == (kinds.QUESTIONNAIRE, kinds.VERSION)
 
     def _before(self, entry: Entry) -> Any:
         """Return the value an entry replaced, as far as the person may read it."""
@@ -111,6 +146,11 @@ class Teller:
         return max(same, key=lambda item: (item.link.lamport, item.hash)).data if same else None
 
     def _criterion(self, entry: Entry) -> str:
+        found = self._about(entry)
+        return found if found in self._questionnaire.criteria else ""
+
+    def _about(self, entry: Entry) -> str:
+        """Return the key of the criterion an entry is about, of whatever version; empty for none."""
         draft = entry.draft
         found = ""
         if draft.kind == kinds.OPINION:
@@ -121,7 +161,10 @@ class Teller:
             found = self._noted(draft.target)
         elif draft.kind == kinds.RESOLUTION:
             found = self._noted(rest_of(draft.target))
-        return found if found in self._questionnaire.criteria else ""
+        elif draft.kind == kinds.MEASURE and (place := placed(draft.target)):
+            carried = self._questionnaire.indicators.get(place[0])
+            found = carried[0].id if carried else ""
+        return found
 
     def _noted(self, target: str) -> str:
         note = self._log.value(target, kinds.NOTE)
@@ -130,8 +173,13 @@ class Teller:
 
     def _what(self, entry: Entry) -> str:
         draft = entry.draft
-        code = self._questionnaire.criteria[key].code if (key := self._criterion(entry)) else ""
+        key = self._about(entry)
+        live = self._questionnaire.criteria.get(key)
+        former = self._past.code(key) if self._past else ""
+        code = live.code if live else former
         title = self._action_title(draft.target) if draft.kind == kinds.ACTION else ""
+        if draft.kind == kinds.MEASURE:
+            title = measure_name(draft, self._questionnaire)
         return " · ".join(filter(None, (kind_words(draft.kind), code, title)))
 
     def _action_title(self, target: str) -> str:

@@ -12,21 +12,33 @@ from cap_tui.services.teller import Teller
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cap_tui.core.assessments import AssessmentSummary
+    from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.review import LogLine
+    from cap_tui.services.past import Past
 
 
 class Telling(Seat):
     """The part of an open assessment that tells its history."""
 
     questionnaire: Questionnaire
-    concerned: tuple[str, ...]
     _participant: str
     hidden: Callable[[], str]
+    past: Callable[[], Past]
+    summary: AssessmentSummary
+    _followed_in: Callable[[Log], Questionnaire]
 
     def _teller(self) -> Teller:
         hidden = bool(self.roles and self.hidden())
-        return Teller(self._journal.log, self.questionnaire, self._participant, self.roles, hidden=hidden)
+        return Teller(
+            self._journal.log,
+            self.questionnaire,
+            self._participant,
+            self.roles,
+            hidden=hidden,
+            past=self.past(),
+        )
 
     def timeline(
         self, *, criterion: str = "", author: str = "", kind: str = "", text: str = ""
@@ -60,4 +72,5 @@ class Telling(Seat):
         if last is None or not self._teller().may_tell(last):
             raise UnknownEntryError
         own_only = bool(self.roles and self.hidden())
-        return Earlier.of(log, last, self.questionnaire, self.concerned, self._participant, own_only=own_only)
+        kinds = self.summary.structure.kinds
+        return Earlier.of(log, last, self._followed_in, kinds, self._participant, own_only=own_only)

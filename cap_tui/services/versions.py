@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cap_tui.core.entries import Draft
-from cap_tui.core.kinds import ACTION, ANNOTATION, OPINION, PRIVATE, RETAINED
+from cap_tui.core.kinds import ACTION, ANNOTATION, MEASURE, OPINION, PRIVATE, QUESTIONNAIRE, RETAINED
 from cap_tui.core.review import Version, VersionedField
 from cap_tui.services.errors import UnknownEntryError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cap_tui.services.journal import Journal
     from cap_tui.services.teller import Teller
 
-_TOLD = frozenset({OPINION, ACTION, RETAINED, ANNOTATION, PRIVATE})
+_TOLD = frozenset({OPINION, ACTION, RETAINED, MEASURE, ANNOTATION, PRIVATE, QUESTIONNAIRE})
 
 
 class Versioning:

@@ -30,7 +30,11 @@ from cap_tui.core.log import Log
 from cap_tui.core.permissions import Phase, Role, demand
 from cap_tui.core.text import one_line
 from cap_tui.exchange.keys import SigningKey
-from cap_tui.exchange.worksheet_read import read_worksheet, worksheet_assessment
+from cap_tui.exchange.worksheet_read import (
+    read_worksheet,
+    worksheet_assessment,
+    worksheet_questionnaire,
+)
 from cap_tui.i18n import _
 from cap_tui.services.demo import demo_author
 from cap_tui.services.desks import Desk
@@ -131,10 +135,13 @@ def _placed(desk: Desk, connection: Connection, content: Content) -> tuple[Local
     local = desk.local(connection, worksheet_assessment(content.data))
     if local is None:
         raise OtherWorksheetError
-    sheet = read_worksheet(content.data, local.new.questionnaire)
-    if sheet.questionnaire_digest != local.new.questionnaire.digest:
+    digest = worksheet_questionnaire(content.data)
+    given = next((one for one in local.new.pinned if one.questionnaire.digest == digest), None)
+    if given is None:
         raise OtherQuestionnaireError
-    return local, sheet
+    return local, read_worksheet(
+        content.data, given.questionnaire
+    )  # answers stay with the version they were given in
 
 
 def _heard(desk: Desk, local: Local, sheet: Worksheet) -> Heard:

@@ -12,11 +12,15 @@ from cap_tui.core.log import Log
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.text import one_line
 from cap_tui.exchange.keys import SigningKey
+from cap_tui.services.content import followed
 from cap_tui.services.demo import (
     DEMO_DIRECTOR,
+    DEMO_FILE,
     DEMO_INSTALLATION,
+    PEOPLE,
     demo_author,
     demo_environment,
+    demo_files,
     demo_start,
 )
 from cap_tui.services.demo_people import demo_turns
@@ -29,6 +33,8 @@ from cap_tui.services.errors import (
 )
 from cap_tui.services.headers import NewAssessment, chosen, genesis_draft, header_of, summary_of
 from cap_tui.services.journal import Author, Journal, chain
+from cap_tui.services.judging import options_turn
+from cap_tui.services.library import Library
 from cap_tui.services.profiling import Profiling
 from cap_tui.services.projecting import rebuild
 from cap_tui.services.seals import Seals
@@ -47,9 +53,9 @@ if TYPE_CHECKING:
     from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.structures import Structure
-    from cap_tui.services.demo_people import Turn
     from cap_tui.services.environment import Environment
     from cap_tui.services.profile import Profile
+    from cap_tui.services.turns import Turn
 
 YEARS = range(2000, 2101)
 
@@ -87,18 +93,28 @@ class Workspace(Profiling):
         """Return the questionnaires on this machine, each with its problems if any."""
         return find_questionnaires(self.data_dir, self.data_dir / CACHE)
 
-    def new_assessment(self, structure: Structure, questionnaire_id: str, year: int) -> AssessmentSummary:
+    def new_assessment(
+        self, structure: Structure, questionnaire_id: str, year: int, options: Iterable[str] = ()
+    ) -> AssessmentSummary:
         """Start an evaluation.
 
+        Args:
+            structure: Whose it is.
+            questionnaire_id: What it follows.
+            year: The year evaluated.
+            options: Ids of the options of the questionnaire that it includes.
+
         Raises:
-            CapError: It exists, the questionnaire does not, the year is not plausible, or the database refuses.
+            CapError: It exists, the questionnaire or an option does not, the year is not plausible, or the database
+                refuses.
         """
         if year not in YEARS:
             raise YearError(first=YEARS[0], last=YEARS[-1])
         content, questionnaire = self._current(questionnaire_id)
         new = NewAssessment(structure, questionnaire, content, year, self.profile.name)
         author = Author(self.profile.key, self.profile.installation)
-        return self._create(new, author, self._environment)
+        including = options_turn(questionnaire, options, author, self._environment)
+        return self._create(new, author, self._environment, including)
 
     def _current(self, questionnaire_id: str) -> tuple[bytes, Questionnaire]:
         found = current(self.questionnaires(), questionnaire_id)
@@ -141,21 +157,17 @@ class Workspace(Profiling):
         """
         with reading(self.opened.engine, self.opened.path) as connection:
             row_id, header, totals = chosen(ledger.headers(connection), reference)
-            content = ledger.pinned(connection, header.digest)
-        if content is None:
-            raise MissingQuestionnaireError
-        try:
-            questionnaire = cached_questionnaire(content, self.data_dir / CACHE)
-        except CapError as error:
-            raise MissingQuestionnaireError from error
-        if questionnaire.digest != header.digest:
-            raise MissingQuestionnaireError
         summary = summary_of(header, totals, self._environment.now().date())
         person = self._signer()
         journal = Journal(self.opened, row_id, header.hash, person, self._environment)
         journal.load(Seals.of(self.data_dir / CACHE, person.key))
+        library = Library(self.opened, self.data_dir)
+        found = followed(journal.log, library)
+        if found is None:
+            raise MissingQuestionnaireError
+        self._notice(found.notice())
         author = journal.writes_as(self._author_in(journal.log, person, fictional=header.fictional))
-        return Dossier(summary, questionnaire, journal, author, self._environment)
+        return Dossier(summary, found.questionnaire, journal, author, self._environment, library)
 
     def _author_in(self, log: Log, person: Author, *, fictional: bool) -> Author:
         """Return who writes in a dossier: the person, or in the demonstration whoever has no role is its director."""
@@ -188,17 +200,28 @@ class Workspace(Profiling):
         try:
             return Author(self.profile.key, self.profile.installation)
         except CapError as error:
-            if str(error) not in map(str, self.notices):
-                self.notices = (*self.notices, error)
+            self._notice(error)
             return Author(SigningKey.generate(), self._environment.new_id())
 
-    def load_demo(self) -> AssessmentSummary:
-        """Put the demonstration in, once; the next times it is only returned, with what was tried in it since.
+    def _notice(self, error: CapError | None) -> None:
+        if error is not None and str(error) not in map(str, self.notices):
+            self.notices = (*self.notices, error)
+
+    def load_demos(self) -> list[AssessmentSummary]:
+        """Put every demonstration in, as `load_demo` does one; the first of them is the one to open.
 
         Raises:
             CapError: The database refuses.
         """
-        start = demo_start()
+        return [self.load_demo(path) for path in demo_files()]
+
+    def load_demo(self, path: Path = DEMO_FILE) -> AssessmentSummary:
+        """Put a demonstration in, once; the next times it is only returned, with what was tried in it since.
+
+        Raises:
+            CapError: The database refuses.
+        """
+        start = demo_start(path)
         key = (start.structure.siret, start.questionnaire, start.year)
         for known in self.assessments():
             if (known.structure.siret, known.questionnaire_id, known.year) == key:
@@ -206,7 +229,9 @@ class Workspace(Profiling):
         environment, author = demo_environment(start), demo_author(DEMO_INSTALLATION)
         content, questionnaire = self._current(start.questionnaire)
         new = NewAssessment(start.structure, questionnaire, content, start.year, DEMO_DIRECTOR)
-        return self._create(new, author, environment, demo_turns(start, questionnaire, author, environment))
+        people = path.with_stem(path.stem + PEOPLE)
+        turns = demo_turns(start, questionnaire, author, environment, people)
+        return self._create(new, author, environment, turns)
 
     def backups(self) -> list[Path]:
         """Return the backups, the newest first."""

@@ -78,6 +78,14 @@ def update_header(
     )
 
 
+def update_version(connection: Connection, row_id: int, version: str, digest: str, title: str) -> None:
+    """Rewrite which version of its questionnaire an assessment follows; its content must be pinned before."""
+    connection.exec_driver_sql(
+        "UPDATE assessment SET version = ?, digest = ?, title = ? WHERE id = ?",
+        (version, digest, title, row_id),
+    )
+
+
 def headers(connection: Connection) -> list[tuple[int, Header, Totals]]:
     """Return every assessment with its whole totals, the last written first."""
     rows = connection.exec_driver_sql(
@@ -144,6 +152,12 @@ def save_totals(connection: Connection, row_id: int, totals: Mapping[str, Totals
             for node, item in totals.items()
         ],
     )  # fmt: skip
+
+
+def replace_totals(connection: Connection, row_id: int, totals: Mapping[str, Totals]) -> None:
+    """Write the totals of every node; nodes that are no more, after a change of questionnaire, go."""
+    connection.exec_driver_sql("DELETE FROM node_total WHERE assessment_id = ?", (row_id,))
+    save_totals(connection, row_id, totals)
 
 
 def stored_totals(connection: Connection, row_id: int) -> dict[str, Totals]:

@@ -16,6 +16,7 @@ from textual.message import Message
 from cap_tui.core.errors import CapError
 from cap_tui.i18n import _, activate
 from cap_tui.tui.commands import Keymap, key_label
+from cap_tui.tui.hang_up import HangUp
 from cap_tui.tui.saver import Saver
 from cap_tui.tui.screens.base import CommandScreen
 from cap_tui.tui.screens.home import HomeScreen
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from cap_tui.core.assessments import AssessmentSummary
-    from cap_tui.core.structures import Structure
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
+    from cap_tui.tui.lens import Lens
 
 
 class CapTuiApp(App[None]):
@@ -48,6 +49,7 @@ class CapTuiApp(App[None]):
     Attributes:
         saver: The queue of writes.
         type_ahead: Keys typed while something is being opened.
+        lenses: How the criteria of each evaluation are looked at, by its id.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -104,10 +106,12 @@ class CapTuiApp(App[None]):
         self.clock = clock
         self.language = language
         self.new_id = new_id
+        self.lenses: dict[str, Lens] = {}
         self.keymap = keymap or Keymap()
         self.saver = Saver(self._bring, clock, self._saving_changed)
         self.type_ahead = TypeAhead(self, super().on_event)
         self.type_ahead.hold()
+        self._hang_up = HangUp(lambda: self._bring(self._terminal_gone))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK_NAME
@@ -138,6 +142,8 @@ class CapTuiApp(App[None]):
 
     def on_ready(self) -> None:
         """Open the data now that something is on the screen."""
+        if not self.is_headless:
+            self._hang_up.start()
         self._open_data()
 
     @work(thread=True, exit_on_error=True)
@@ -184,7 +190,7 @@ class CapTuiApp(App[None]):
     def open_demo(self) -> None:
         """Load the demonstration if it is not there, and open it."""
         self.type_ahead.hold()
-        self._go_through(lambda: self.workspace.open(self.workspace.load_demo().id), "assessment")
+        self._go_through(lambda: self.workspace.open(self.workspace.load_demos()[0].id), "assessment")
 
     @work
     async def _go_through(self, opened: Callable[[], Dossier], where: str) -> None:
@@ -200,11 +206,11 @@ class CapTuiApp(App[None]):
             self.type_ahead.release()
 
     def create_assessment(
-        self, structure: Structure, questionnaire: str, year: int, on_error: Callable[[CapError], None]
+        self, create: Callable[[Workspace], AssessmentSummary], on_error: Callable[[CapError], None]
     ) -> None:
         """Create an assessment and go to it in place of the form; `on_error` is told what prevents it."""
         self.type_ahead.hold()
-        self._create(partial(self.workspace.new_assessment, structure, questionnaire, year), on_error)
+        self._create(partial(create, self.workspace), on_error)
 
     @work
     async def _create(
@@ -237,7 +243,7 @@ class CapTuiApp(App[None]):
         Args:
             where: `assessment`, `results`, `plan` or `export`.
             dossier: The assessment.
-            criterion: Where the evaluation shows, when not empty.
+            criterion: What it shows, when not empty: a criterion, or a line of the plan.
         """
         from cap_tui.tui.places import is_at, screen_for
 
@@ -251,12 +257,10 @@ class CapTuiApp(App[None]):
 
     @work
     async def _return_to(self, screen: CommandScreen, criterion: str) -> None:
-        from cap_tui.tui.screens.assessment import AssessmentScreen
-
         try:
             while self.screen is not screen:
                 await self.pop_screen()
-            if criterion and isinstance(screen, AssessmentScreen):
+            if criterion:
                 screen.show_criterion(criterion)
         finally:
             self.type_ahead.release()
@@ -273,6 +277,7 @@ class CapTuiApp(App[None]):
 
     def disconnect(self) -> None:
         """Let go of the data, once the application has ended."""
+        self._hang_up.stop()
         if self._workspace is not None:
             self._workspace.close()
 
@@ -349,10 +354,22 @@ class CapTuiApp(App[None]):
 
     async def action_leave(self) -> None:
         """Save everything, then leave; ask first when something cannot be saved."""
+        self._flush_screens()
+        self.saver.when_idle(self._leave)
+
+    def _flush_screens(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.flush()
-        self.saver.when_idle(self._leave)
+
+    def _terminal_gone(self) -> None:
+        """Save everything, then leave; nobody is there to be asked."""
+        self._flush_screens()
+        self.saver.when_idle(self._end)
+
+    def _end(self) -> None:
+        self.saver.close()
+        self.exit()
 
     def _leave(self) -> None:
         self._leaving()
@@ -362,5 +379,4 @@ class CapTuiApp(App[None]):
         from cap_tui.tui.dialogs.confirm import ask_to_lose
 
         if not self.saver.failed or await ask_to_lose(self, len(self.saver.failed)):
-            self.saver.close()
-            self.exit()
+            self._end()

@@ -22,7 +22,7 @@ def screen_for(where: str, dossier: Dossier, workspace: Workspace, criterion: st
         where: One of the keys of `PLACES` in `tui.screens.ways`.
         dossier: What it shows.
         workspace: Where it comes from.
-        criterion: Where the evaluation begins; the first without an answer when empty.
+        criterion: Where the evaluation or the plan begins; the first without an answer when empty.
     """
     # Imported here: none of them is needed to paint the first screen, and together they cost as much as it does.
     if where == "results":
@@ -32,7 +32,11 @@ def screen_for(where: str, dossier: Dossier, workspace: Workspace, criterion: st
     if where == "plan":
         from cap_tui.tui.screens.plan import PlanScreen
 
-        return PlanScreen(dossier)
+        return PlanScreen(dossier, criterion)
+    if where == "indicators":
+        from cap_tui.tui.screens.indicators import IndicatorsScreen
+
+        return IndicatorsScreen(dossier, criterion)
     if where == "export":
         from cap_tui.tui.screens.export import ExportScreen
 
@@ -72,6 +76,10 @@ def _around(where: str, dossier: Dossier, workspace: Workspace) -> CommandScreen
         from cap_tui.tui.screens.visa import VisaScreen
 
         return VisaScreen(dossier)
+    if where == "upgrade":
+        from cap_tui.tui.screens.upgrade import UpgradeScreen
+
+        return UpgradeScreen(dossier)
     if where == "history":
         from cap_tui.tui.screens.history import HistoryScreen
 

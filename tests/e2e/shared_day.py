@@ -44,6 +44,7 @@ ANSWER = "Zoé, chaque trimestre : c’est écrit page 2."
 PRIVATE = "CANARI-7413 entre nous : la direction paraît épuisée"
 COMMENT = "Plan relu ligne à ligne avec l’équipe"
 OWNER = "Zoé Nguyễn"
+CAUSE = "Rien ne le demande"
 
 
 @dataclass

@@ -60,6 +60,7 @@ class Terminal:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.raw = b""
         self.status: int | None = None
+        self._closed = False
         base = {
             "PATH": os.environ["PATH"],
             "TERM": "xterm-256color",
@@ -81,6 +82,12 @@ class Terminal:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
+        if not self._closed:
+            os.close(self._fd)
+
+    def close(self) -> None:
+        """Close the window; the program is told by a signal only if the terminal is the one it is controlled by."""
+        self._closed = True
         os.close(self._fd)
 
     @property
@@ -162,7 +169,7 @@ class Terminal:
         """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            alive = self.pump(0.05)
+            alive = not self._closed and self.pump(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)

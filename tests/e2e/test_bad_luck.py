@@ -32,6 +32,14 @@ sys.exit(main(sys.argv[1:]))
 """
 """The program, with a fault where the person rates a criterion."""
 
+UNCONTROLLED = """
+import signal, sys
+from cap_tui.__main__ import main
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program, deaf to the signal of a window closed: as when the terminal is not the one it is controlled by."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -193,3 +201,14 @@ def test_a_fault_of_the_program_ends_in_a_sentence_and_what_was_typed_is_saved(f
     assert "Traceback" not in shown
     assert "crash-" in "".join(shown.split())
     assert constat(folder) == "Confidentiel"
+
+
+def test_a_window_closed_without_a_word_saves_what_was_typed_and_leaves_nothing_running(folder: Path) -> None:
+    command = [sys.executable, "-c", UNCONTROLLED, "--data-dir", str(folder)]
+    with Terminal(command, columns=80, rows=24, env={"HOME": str(folder)}) as terminal:
+        enter(terminal)
+        terminal.type("Tapé juste avant")
+        terminal.wait_for("Tapé juste avant")
+        terminal.close()
+        assert terminal.wait_exit(seconds=8) == 0
+    assert constat(folder) == "Tapé juste avant"

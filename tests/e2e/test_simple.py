@@ -24,7 +24,7 @@ def _shown(folder: Path, code: str) -> dict[str, Any]:
     program = Path(sys.executable).with_name("cap-tui")
     command = [str(program), "--data-dir", str(folder)]
     listed = subprocess.run([*command, "list", "--json"], capture_output=True, check=True)
-    (summary,) = json.loads(listed.stdout)
+    summary = next(one for one in json.loads(listed.stdout) if one["questionnaire"] == "cap")
     shown = subprocess.run([*command, "show", summary["id"], code, "--json"], capture_output=True, check=True)
     found: dict[str, Any] = json.loads(shown.stdout)
     return found
@@ -45,8 +45,9 @@ def test_a_terminal_is_never_drawn_on_and_a_page_pasted_is_kept_whole(tmp_path: 
         _answer(terminal, "SIRET, 14 chiffres :", SIRET)
         _answer(terminal, "Types de structure", "1")
         _answer(terminal, "Délégation régionale", "")
+        _answer(terminal, "Quel référentiel", "1")
         _answer(terminal, "Année", "")
-        _answer(terminal, "14. Aide", "1")
+        _answer(terminal, "15. Aide", "1")
         _answer(terminal, "Votre réponse (1 à 4", "3")
         _answer(terminal, "Enregistré : 1.1.1, Maîtrisé.", "t")
         terminal.wait_for("Constat :")
@@ -76,8 +77,8 @@ def test_several_lines_pasted_at_once_are_one_text(tmp_path: Path) -> None:
     with cap_tui(folder, "--simple", columns=100, rows=40) as terminal:
         _answer(terminal, "Vos prénom et nom", "")
         _answer(terminal, "Votre choix", "1")
-        _answer(terminal, "Quelle évaluation ?", "1")
-        _answer(terminal, "14. Aide", "2")
+        _answer(terminal, "Quelle évaluation ?", "ambition")
+        _answer(terminal, "15. Aide", "2")
         _answer(terminal, "Code du critère", "1.1.1")
         _answer(terminal, "Votre réponse (1 à 4", "t")
         terminal.wait_for("Constat :")

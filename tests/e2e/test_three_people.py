@@ -16,6 +16,7 @@ from cap_tui.exchange.bundle import peek
 from tests.e2e.desks import AZERTY, Desk, installed_at
 from tests.e2e.shared_day import (
     ANSWER,
+    CAUSE,
     COMMENT,
     CONSTAT,
     DIRECTOR,
@@ -117,7 +118,7 @@ def let_in(day: Day) -> None:
     director.press("a")
     director.waits("Cartes reçues", card.name)
     director.press("tab", "enter")
-    director.waits("Carte de", tiers.fingerprint())
+    director.waits("Carte :", tiers.fingerprint())
     director.press("tab", "tab", "right")
     director.waits("‹ Tiers ›")
     director.press("enter")
@@ -194,7 +195,7 @@ def pool(director: Desk) -> None:
 
 
 def plan(director: Desk) -> None:
-    """Have the plan proposed from what was retained; name an owner and a date for its first line."""
+    """Have the plan proposed from what was retained; name an owner, a date and a cause for its first line, an imperative."""
     director.press(">")
     director.go_ahead("Plan de progrès")
     director.waits("Phase : Plan de progrès")
@@ -210,6 +211,8 @@ def plan(director: Desk) -> None:
     director.terminal.type(OWNER)
     director.press(*["tab"] * 3)
     director.terminal.type("15/3/2027")
+    director.press(*["tab"] * 9)
+    director.terminal.type(CAUSE)
     director.press("ctrl+s")
     director.waits("Action enregistrée", "15/03/2027")
 

@@ -90,6 +90,9 @@ def test_the_source_archive_is_enough_to_run_and_to_test(tmp_path: Path) -> None
         "tests/conftest.py",
         "tools/messages.py",
     ]
-    needed += [f"cap_tui/demonstrations/{name}.yaml" for name in ("cap-2026", "cap-2026-people")]
+    needed += [
+        f"cap_tui/demonstrations/{name}.yaml"
+        for name in ("cap-2026", "cap-2026-people", "cedre-iso9001-2026")
+    ]
     needed += ["cap_tui/i18n/locales/fr/LC_MESSAGES/cap_tui.mo"]
     assert [name for name in needed if name not in names] == []

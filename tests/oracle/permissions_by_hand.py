@@ -44,6 +44,13 @@ OPEN_WAYS = {"action.progress": {"director": "CSP"}}
 """Where the same gesture is open by another line: what progresses in follow-up is written in the phases before."""
 
 
+KINDS = {
+    "questionnaire": ("C", NEVER, NEVER, NEVER, NEVER),
+    "measure": ("CSPF", NEVER, NEVER, NEVER, NEVER),
+}
+"""Kinds of entries held to lines that have other names: the version and the options, the figures of indicators."""
+
+
 def lawful(action: str, role: str, letter: str) -> bool:
     """Return whether the law opens a line to a role in a phase."""
     return letter in LAW[action][ROLES.index(role)]

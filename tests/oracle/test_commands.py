@@ -52,7 +52,7 @@ def test_the_command_line_does_what_the_law_opens_and_nothing_else(
         world = (without_tiers if alone else by_phase)[PHASES[letter]]
         folder = world.folder(role, tmp_path / action)
         before = _entries(folder, world.reference)
-        arguments = typed(world.reference, world.sent[role], tmp_path)[action]
+        arguments = typed(world.reference, world.sent, tmp_path)[action]
         code = main(["--data-dir", str(folder), *arguments])
         told = capsys.readouterr().err
         expected = 0 if open_gesture(action, role, letter) else 1

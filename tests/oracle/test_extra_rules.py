@@ -78,7 +78,7 @@ def test_nobody_but_the_director_has_or_erases_anothers_personal_data(
 ) -> None:
     dossier = _opened(by_phase[PHASES[letter]], role, tmp_path / "theirs")
     others = [person for person in dossier.people() if not person.me and Role.COORDINATOR not in person.roles]
-    assert len(others) == 3
+    assert len(others) == 4
     for person in others:
         with pytest.raises(NotPermittedError):
             dossier.personal_data(person.id)
@@ -103,7 +103,7 @@ def test_nobody_corrects_or_takes_away_anothers_remark(
 ) -> None:
     dossier = _opened(by_phase["collecting"], role, tmp_path / "theirs")
     others = [note for thread in dossier.threads() for note in thread.notes if not note.mine]
-    assert len(others) == 3
+    assert len(others) == 4
     for note in others:
         with pytest.raises(UnknownNoteError):
             dossier.edit_note(note.id, "Autre chose")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cap_tui.core.positions import TEXT_FIELDS
 from cap_tui.tui.dialogs.note import NoteDialog
 from cap_tui.tui.screens.exchange_preview import PreviewScreen
 from tests.oracle.doors.screens import BY_COMMAND, WITHOUT_COMMAND, WITHOUT_SCREEN, found_on, go
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tests.tui.harness import Harness
 
 EACH = [(letter, role) for letter in PHASES for role in ROLES]
-EVIDENCE = TEXT_FIELDS.index("evidence")
 
 
 def _expected(action: str, role: str, letter: str) -> bool:
@@ -46,7 +44,7 @@ async def test_screens_offer_what_the_law_opens_and_nothing_else(
                 if (command in found) != _expected(action, role, letter)
             ]
         wrong += [line for line in await _others(harness, dossier, role, letter) if line]
-        screen = PreviewScreen(harness.app.workspace, world.sent[role])
+        screen = PreviewScreen(harness.app.workspace, world.sent)
         await harness.app.push_screen(screen)
         await harness.until(lambda: not screen._busy)
         if bool(screen.check_action("accept", ())) != lawful("bundle.import", role, letter):
@@ -61,7 +59,7 @@ async def _others(harness: Harness, dossier: Dossier, role: str, letter: str) ->
         "action.propose": bool(screen.check_action("note_action", ()))
         == (lawful("action.propose", role, letter) or lawful("action.write", role, letter))
     }
-    screen.fields.place = EVIDENCE
+    screen.fields.place = screen.texts.index("evidence")
     answers["evidence.attach"] = screen.writable() == lawful("evidence.attach", role, letter)
     if lawful("annotation.write", role, letter):
         await screen.run_action("remark")

@@ -1,6 +1,6 @@
 """Each line of the law, for each role in each phase, asked of the use-cases.
 
-`network.consolidate` and `questionnaire.upgrade` have no use-case yet: the function that decides is asked for them alone.
+`network.consolidate` has no use-case yet: the function that decides is asked for it alone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def outcome(world: World, role: str, action: str, place: Path) -> tuple[str, int
         dossier = machine.open(world.reference)
         before = len(dossier.entries())
         try:
-            GESTURES[action](Seat(machine, dossier, world.sent[role]))
+            GESTURES[action](Seat(machine, dossier, world.sent))
         except CapError as error:
             return type(error).__name__, len(machine.open(world.reference).entries()) - before
         return "", len(machine.open(world.reference).entries()) - before

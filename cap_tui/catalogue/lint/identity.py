@@ -17,7 +17,8 @@ def check_identity(tree: Tree) -> None:
     nodes = [*tree.sections, *tree.criteria]
     _report_repeats(tree, nodes, "id", "duplicate-id")
     _report_repeats(tree, nodes, "code", "duplicate-code")
-    for siblings in (tree.levels, tree.root.items("services"), tree.root.items("sources")):
+    lists = [tree.root.items(key) for key in ("services", "sources", "options", "editions")]
+    for siblings in (tree.levels, *lists):
         _report_repeats(tree, siblings, "id", "duplicate-id")
     for criterion in tree.criteria:
         _report_repeats(tree, criterion.items("indicators"), "id", "duplicate-id")

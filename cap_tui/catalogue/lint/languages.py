@@ -19,7 +19,13 @@ def check_languages(tree: Tree) -> None:
             tree.report("language-repeated", path, language=name)
         else:
             languages.append(name)
-    for path, value in translatable(tree):
+    texts = list(translatable(tree))
+    written = {name for _path, value in texts if isinstance(value, dict) for name in value}
+    for path, name in list(tree.root.names("languages"))[1:]:
+        if name not in written and name in languages[1:]:
+            languages.remove(name)
+            tree.report("language-unused", path, language=name)
+    for path, value in texts:
         _check(tree, path, value, languages)
 
 
@@ -42,12 +48,17 @@ def translatable(tree: Tree) -> Iterator[tuple[Path, Any]]:
             yield from _values(node, key)
     for service in tree.root.items("services"):
         yield from _values(service, "title")
+    yield from _values(tree.root.child("verdict"), "ready", "not_ready")
+    for labelled in (*tree.root.items("options"), *tree.root.items("editions")):
+        yield from _values(labelled, "label")
+        for deadline in labelled.items("dates"):
+            yield from _values(deadline, "label")
     for section in tree.sections:
         yield from _values(section, "title", "intro")
     for criterion in tree.criteria:
         yield from _values(criterion, "title", "question", "why")
-        levels = criterion.child("levels")
-        yield from _values(levels, *levels.data)
+        for texts in (criterion.child("levels"), criterion.child("changes")):
+            yield from _values(texts, *texts.data)
 
 
 def _values(node: Node, *keys: str) -> Iterator[tuple[Path, Any]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cap_tui.catalogue.lint.tree import Node, Tree
+    from decimal import Decimal
+
+    from cap_tui.catalogue.lint.tree import Tree
 
 
 def check_scale(tree: Tree) -> None:
@@ -17,17 +18,12 @@ def check_scale(tree: Tree) -> None:
     _check_bands(tree)
 
 
-def _number(node: Node, key: str) -> int | Decimal | None:
-    value = node.data.get(key)
-    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-
-
 def _check_levels(tree: Tree) -> None:
     """Report a level that is not above the one before; two levels of an audit scale may be worth the same."""
     equal_is_fine = tree.root.child("scale").text("kind") == "conformity"
     before: int | Decimal | None = None
     for level in tree.levels:
-        score = _number(level, "score")
+        score = tree.number(level, "score")
         if (
             score is not None
             and before is not None
@@ -62,7 +58,7 @@ def _check_bands(tree: Tree) -> None:
     bands = tree.root.items("bands")
     before: int | Decimal = 0
     for band in bands[:-1]:
-        bound = _number(band, "below")
+        bound = tree.number(band, "below")
         if band.data.get("below") is None:
             tree.report("band-without-bound", band.path)
         elif bound is not None and bound <= before:

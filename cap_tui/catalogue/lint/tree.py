@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.catalogue.problems import Flaw, Path
@@ -94,6 +95,16 @@ class Tree:
     def line(self, path: Path) -> int:
         """Return the line of what is at `path`."""
         return self.document.locate(path)[0]
+
+    def reaches(self, rank: int) -> bool:
+        """Return whether the level of this rank is the target or above; False when the target is unknown."""
+        target = self.root.child("scale").text("target")
+        return any(level.text("id") == target for level in self.levels[: rank + 1] if target)
+
+    def number(self, node: Node, key: str) -> int | Decimal | None:
+        """Return the number under `key`, or None when it is something else."""
+        value = node.data.get(key)
+        return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
     def words(self, node: Node, key: str) -> str:
         """Return the text under `key` in the file's first language, or an empty one."""

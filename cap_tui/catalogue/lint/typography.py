@@ -26,7 +26,10 @@ _ACCENTS = {
 _WORDS = re.compile(r"[\w’'·@-]+")
 _ENDS = ("", ",", ".", ";", ":", ")")
 _TECHNICAL = frozenset(
-    {"id", "code", "url", "symbol", "unit", "kind", "languages", "target", "version", "services"}
+    {
+        *("id", "code", "url", "symbol", "unit", "kind", "languages", "target", "version", "services"),
+        *("applies_to", "replaces", "requires", "rules", "effort", "basis", "better"),
+    }
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typer import Argument, Option
 
 from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.commands.showing import said
+from cap_tui.cli.commands.showing import still_missing
 from cap_tui.cli.errors import ReasonWithoutUseError
 from cap_tui.cli.output import say
 from cap_tui.core.errors import N_
@@ -15,7 +15,7 @@ from cap_tui.core.positions import Position, Stance, UnknownLevelError
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import percent
-from cap_tui.i18n.labels import position_label
+from cap_tui.i18n.labels import position_label, said
 
 if TYPE_CHECKING:
     from cap_tui.cli.front import Front
@@ -31,6 +31,9 @@ LEVEL = Argument(
     ),
 )
 WHY = Option("", "--why", metavar=N_("TEXT"), help=N_("With na: why the criterion does not apply."))
+REQUIREMENT = Option(
+    None, "--requirement", metavar=N_("TEXT"), help=N_("With a non-conformity: what should be.")
+)
 CONSTAT = Option(None, "--constat", metavar=N_("TEXT"), help=N_("What is found."))
 STRENGTHS = Option(None, "--strengths", metavar=N_("TEXT"), help=N_("Strengths."))
 IMPROVEMENTS = Option(None, "--improvements", metavar=N_("TEXT"), help=N_("What could be better."))
@@ -55,6 +58,7 @@ class AnswerCommand:
         level: str = LEVEL,
         *,
         why: str = WHY,
+        requirement: str | None = REQUIREMENT,
         constat: str | None = CONSTAT,
         strengths: str | None = STRENGTHS,
         improvements: str | None = IMPROVEMENTS,
@@ -63,8 +67,8 @@ class AnswerCommand:
     ) -> None:
         """Write everything at once, or nothing."""
         given = {
-            "constat": constat, "strengths": strengths, "improvements": improvements, "evidence": evidence,
-            "flagged": flag,
+            "requirement": requirement, "constat": constat, "strengths": strengths,
+            "improvements": improvements, "evidence": evidence, "flagged": flag,
         }  # fmt: skip
         fields = {name: value for name, value in given.items() if value is not None}
         with self._front.opened() as workspace:
@@ -73,6 +77,9 @@ class AnswerCommand:
             position = position_of(dossier.questionnaire.scale, level, why)
             dossier.record(found.id, {"position": position, **fields})
         _tell(dossier, found, position)
+        rest = still_missing(dossier, found)
+        if rest:
+            say(rest)
 
 
 def position_of(scale: Scale, typed: str, why: str) -> Position | None:

@@ -33,6 +33,12 @@ KIND = Option(
     ..., "--kind", metavar=N_("KIND"), help=N_("AI, ACI, EI, ETTI…; repeat the option for several.")
 )
 REGION = Option("", "--region", metavar=N_("REGION"), help=N_("Regional delegation."))
+INCLUDE = Option(
+    None,
+    "--option",
+    metavar="ID",
+    help=N_("An option of the questionnaire to include, such as group; repeat the option for several."),
+)
 YEAR = Option(..., "--year", metavar=N_("YEAR"), help=N_("Year evaluated."))
 
 
@@ -45,8 +51,14 @@ class EvaluationCommands:
     def demo(self, *, no_open: bool = NO_OPEN) -> int:
         """Load the demonstration, and open it unless asked not to."""
         with self._front.opened() as workspace:
-            summary = workspace.load_demo()
-        say(_("The structure of the demonstration is fictional: nothing in it is real."))
+            summary, *others = workspace.load_demos()
+        say(_("The structures of the demonstration are fictional: nothing in them is real."))
+        for other in others:
+            say(
+                _("Also loaded: {structure}, {questionnaire}").format(
+                    structure=other.structure.name, questionnaire=typeset(other.questionnaire_title)
+                )
+            )
         if not no_open:
             return self._front.launch(summary.id)
         out(summary.id)
@@ -61,6 +73,7 @@ class EvaluationCommands:
         kind: list[str] = KIND,
         region: str = REGION,
         year: str = YEAR,
+        option: list[str] | None = INCLUDE,
         as_json: bool = AS_JSON,
     ) -> None:
         """Start an evaluation and print its id."""
@@ -69,7 +82,7 @@ class EvaluationCommands:
         of_year = whole(year, "--year")
         structure = checked_structure(name, siret, kind, region)
         with self._front.opened() as workspace:
-            summary = workspace.new_assessment(structure, questionnaire, of_year)
+            summary = workspace.new_assessment(structure, questionnaire, of_year, option or ())
         if as_json:
             out_json(summary_data(summary))
         else:

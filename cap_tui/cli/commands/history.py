@@ -115,9 +115,9 @@ def _state_at(dossier: Dossier, typed: str, *, as_json: bool) -> None:
     line: LogLine = picked(found, typed, lambda one: one.hash, command) if len(found) != 1 else found[0]
     then = dossier.as_of(line.hash)
     if as_json:
-        out_json(earlier_data(dossier, then))
+        out_json(earlier_data(then))
         return
-    for text in earlier_lines(dossier, then):
+    for text in earlier_lines(then):
         out(text)
 
 

@@ -87,7 +87,7 @@ class Gesture:
 
     def data(self, action: Action) -> dict[str, Any]:
         """Return a line as JSON gives it."""
-        return action_data(action, self._dossier.questionnaire, self._today)
+        return action_data(self._dossier, action, self._today)
 
     def show(self, *, as_json: bool) -> None:
         """Print all lines, in the people's order."""
@@ -99,7 +99,7 @@ class Gesture:
                 assessment=self._dossier.summary.id[:8]
             ))  # fmt: skip
         else:
-            for line in plan_lines(actions, self._dossier.questionnaire, self._today):
+            for line in plan_lines(self._dossier, actions, self._today):
                 out(line)
 
     def change(self, verb: str, details: Sequence[str], criteria: Sequence[str]) -> list[Action]:

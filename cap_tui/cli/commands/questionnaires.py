@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from typer import Argument
 
 from cap_tui.cli.arguments import AS_JSON
-from cap_tui.cli.commands.showing import said
 from cap_tui.cli.errors import DONE, REFUSED
 from cap_tui.cli.output import out, out_json, say
 from cap_tui.cli.tables import table, terminal_width
 from cap_tui.core.errors import N_
 from cap_tui.i18n import _, language, ngettext
+from cap_tui.i18n.labels import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

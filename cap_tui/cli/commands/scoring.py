@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from typer import Option
 
 from cap_tui.cli.arguments import AS_JSON, EVALUATION
+from cap_tui.cli.commands.showing import paragraph
 from cap_tui.cli.errors import UnknownNodeError
 from cap_tui.cli.output import number, out, out_json, say
 from cap_tui.cli.tables import table, terminal_width
@@ -19,6 +20,7 @@ from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import decimal, percent
 from cap_tui.i18n.labels import position_label, position_symbol
 from cap_tui.i18n.typography import typeset
+from cap_tui.i18n.verdict_words import verdict_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +69,11 @@ def _print_scores(dossier: Dossier, *, as_json: bool) -> None:
     if as_json:
         out_json([_node_data(dossier, key, code, title) for key, code, title in nodes])
         return
+    outcome = dossier.verdict()
+    if outcome is not None:
+        for line in paragraph(verdict_line(dossier.findings(), outcome)):
+            out(line)
+        out()
     rows = [_row(dossier, key, code, title) for key, code, title in nodes]
     headers = [_("Code"), _("Title"), _("Score"), _("Between"), _("Rated"), _("Band")]
     for line in table(headers, rows, right=(2, 3, 4), flexible=1, width=terminal_width()):

@@ -67,6 +67,8 @@ def _signed(dossier: Dossier, comment: str, *, unasked: bool, quiet: bool) -> bo
     dossier.demand("visa.sign")
     state = dossier.visa_state()
     refused = dossier.may_sign() is not None  # signing then says why, and nobody is asked in vain
+    if not refused:
+        dossier.demand_answered()
     if not refused and not unasked:
         for line in _covered(state):
             say(line)

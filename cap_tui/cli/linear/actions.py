@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cap_tui.cli.action_values import SETTABLE, Reader, field_name
 from cap_tui.cli.linear import spoken
 from cap_tui.cli.linear.menus import Way, menu
-from cap_tui.core.plan import DATE_FIELDS, State, missing
+from cap_tui.core.plan import DATE_FIELDS, State
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import short_date
 from cap_tui.i18n.labels import (
@@ -50,7 +50,7 @@ def action_sheet(room: Room, action: Action) -> Iterator[str]:
         value = field_text(room, action, name)
         if value:
             yield _("{name}: {text}").format(name=action_field_label(name), text=value)
-    lacks = missing(action, room.dossier.questionnaire)
+    lacks = room.dossier.lacking(action)
     if lacks:
         yield _("To complete: {fields}").format(fields=", ".join(action_field_label(name) for name in lacks))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from cap_tui.cli.arguments import whole
-from cap_tui.cli.commands.showing import said
 from cap_tui.cli.linear.dialogue import digits, numbered
 from cap_tui.core.errors import CapError
 from cap_tui.core.structures import KINDS, REGIONS
 from cap_tui.i18n import _, explain
+from cap_tui.i18n.labels import said
 from cap_tui.services.structures import KindNeededError, NameNeededError, checked_siret, checked_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from cap_tui.cli.linear.dialogue import Dialogue
+    from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.services.workspace import Workspace
 
 T = TypeVar("T")
@@ -34,8 +35,9 @@ def create(dialogue: Dialogue, workspace: Workspace) -> str:
     kinds = _asked(dialogue, _("Kinds of structure (numbers or names, commas between them):"), _kinds)
     region = dialogue.choose(_("Regional delegation (Enter for none):"), REGIONS)
     questionnaire = _questionnaire(dialogue, workspace)
-    if not questionnaire:
+    if questionnaire is None:
         return ""
+    options = included(dialogue, questionnaire)
     present = workspace.now().astimezone().year
     year = _asked(
         dialogue,
@@ -43,7 +45,7 @@ def create(dialogue: Dialogue, workspace: Workspace) -> str:
         lambda typed: whole(typed or str(present), _("Year")),
     )
     structure = checked_structure(name, siret, kinds, "" if region is None else REGIONS[region])
-    summary = workspace.new_assessment(structure, questionnaire, year)
+    summary = workspace.new_assessment(structure, questionnaire.id, year, options)
     dialogue.say(_("Saved. The evaluation of {name} is ready.").format(name=summary.structure.name))
     return summary.id
 
@@ -81,17 +83,40 @@ def _kinds(typed: str) -> list[str]:
     return found
 
 
-def _questionnaire(dialogue: Dialogue, workspace: Workspace) -> str:
+def included(
+    dialogue: Dialogue, questionnaire: Questionnaire, chosen: Collection[str] | None = None
+) -> list[str]:
+    """Ask which options of a questionnaire an evaluation includes and return their ids; nothing is asked when it has none.
+
+    Args:
+        dialogue: Asks.
+        questionnaire: What the evaluation follows.
+        chosen: What it includes now, said before each question; None while it begins.
+
+    Raises:
+        BackError: The person goes back.
+    """
+    found = []
+    for option in questionnaire.options:
+        if chosen is not None:
+            state = _("included") if option.id in chosen else _("not included")
+            dialogue.say(_("{name}: {text}").format(name=said(option.label), text=state))
+        if dialogue.agreed(_("Include “{option}”?").format(option=said(option.label))):
+            found.append(option.id)
+    return found
+
+
+def _questionnaire(dialogue: Dialogue, workspace: Workspace) -> Questionnaire | None:
     usable = [item.questionnaire for item in workspace.questionnaires() if item.questionnaire is not None]
     if not usable:
         dialogue.say(
             _("No questionnaire can be read on this machine. Run “cap-tui questionnaire list” to see why.")
         )
-        return ""
+        return None
     if len(usable) == 1:
-        return usable[0].id
+        return usable[0]
     names = [f"{said(item.title)}, {item.version}" for item in usable]
     place = None
     while place is None:
         place = dialogue.choose(_("Which questionnaire?"), names)
-    return usable[place].id
+    return usable[place]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.cli.commands.showing import said
+from cap_tui.cli.commands.showing import missing_texts, still_missing
 from cap_tui.cli.linear import spoken
 from cap_tui.cli.linear.actions import new_action
 from cap_tui.cli.linear.dialogue import digits
 from cap_tui.cli.linear.menus import attempt, pick
 from cap_tui.cli.linear.remarks import criterion_remarks
-from cap_tui.core.positions import TEXT_FIELDS, Position, Stance
+from cap_tui.core.positions import Position, Stance, text_fields
 from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.edition_words import edition_lines
 from cap_tui.i18n.formats import sort_key
-from cap_tui.i18n.labels import opinion_field_label
+from cap_tui.i18n.labels import opinion_field_label, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cap_tui.cli.linear.menus import Room
     from cap_tui.core.questionnaire import Criterion
@@ -88,6 +89,7 @@ def read_aloud(room: Room, criterion: Criterion) -> Iterator[str]:
     if criterion.expected:
         yield _("{name}: {text}").format(name=_("Expected"), text=criterion.expected)
     yield from spoken.levels(scale, criterion)
+    yield from edition_lines(dossier.questionnaire, criterion)
     me = dossier.me.id
     yield from spoken.views(scale, dossier.views(criterion.id), mine=me)
     yield _("My position: {position}").format(position=spoken.position(scale, opinion.position))
@@ -207,6 +209,10 @@ def _answer(room: Room, criterion: Criterion, position: Position | None) -> None
     room.dialogue.say(
         _("Saved: {code}, {position}.").format(code=criterion.code, position=words), left_sentence(room)
     )
+    rest = still_missing(room.dossier, criterion)
+    if rest:
+        room.dialogue.say(rest)
+        write_texts(room, criterion, missing_texts(room.dossier, criterion))
 
 
 def _history(room: Room, criterion: Criterion) -> list[str]:
@@ -228,14 +234,19 @@ def _flag(room: Room, criterion: Criterion) -> None:
     room.dialogue.say(_("Saved: to come back to.") if on else _("Saved: nothing to come back to."))
 
 
-def write_texts(room: Room, criterion: Criterion) -> None:
-    """Ask for the four texts one after the other; each is saved as soon as it is given.
+def write_texts(room: Room, criterion: Criterion, fields: Sequence[str] = ()) -> None:
+    """Ask for the texts one after the other; each is saved as soon as it is given.
+
+    Args:
+        room: Where.
+        criterion: On what.
+        fields: Names of `TEXT_FIELDS`; empty: all that the scale has.
 
     Raises:
         CapError: Refused; the texts given before it are saved.
     """
     room.dialogue.say(_("Enter keeps a text as it is; a hyphen alone empties it."))
-    for field in TEXT_FIELDS:
+    for field in fields or text_fields(room.dossier.questionnaire.scale):
         name, now = opinion_field_label(field), room.dossier.opinion(criterion.id).text(field)
         if now:
             room.dialogue.say(_("{name} now: {text}").format(name=name, text=now))

@@ -8,6 +8,8 @@ from cap_tui.cli.linear import spoken
 from cap_tui.cli.linear.criterion import found, left_sentence, unanswered
 from cap_tui.cli.linear.exchange import send
 from cap_tui.cli.linear.inbox import inbox
+from cap_tui.cli.linear.judged import options_way
+from cap_tui.cli.linear.measures import indicators_way
 from cap_tui.cli.linear.menus import Room, Way, menu
 from cap_tui.cli.linear.people import people
 from cap_tui.cli.linear.phases import finish, phases
@@ -64,6 +66,8 @@ def _ways(room: Room) -> list[Way]:
         Way(_("Phase"), lambda: phases(room)),
         Way(_("Send, export"), lambda: send(room)),
         Way(_("Who takes part"), lambda: people(room)),
+        *options_way(room),
+        *indicators_way(room),
         Way(_("Undo my last gesture"), lambda: _undo(room)),
         Way(_("Help"), lambda: dialogue.say(*guide())),
     ]

@@ -63,7 +63,8 @@ def _ways(dialogue: Dialogue, workspace: Workspace) -> list[Way]:
             _("Begin an evaluation"), lambda: _enter(dialogue, workspace, lambda: create(dialogue, workspace))
         ),
         Way(
-            _("Open the demonstration"), lambda: _enter(dialogue, workspace, lambda: workspace.load_demo().id)
+            _("Open the demonstration"),
+            lambda: _enter(dialogue, workspace, lambda: workspace.load_demos()[0].id),
         ),
         Way(_("Profile and fingerprint"), lambda: profile(dialogue, workspace)),
         Way(_("Reports of the files imported"), lambda: reports(dialogue, workspace)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.cli.commands.showing import said
 from cap_tui.cli.linear import spoken
 from cap_tui.cli.linear.criterion import coded
+from cap_tui.cli.linear.judged import judged_ways, verdict_heading
 from cap_tui.cli.linear.menus import Way, menu, pick
 from cap_tui.core.explanation import explain
 from cap_tui.core.plan import improvements, strengths
@@ -14,6 +14,7 @@ from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import band
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import decimal, percent
+from cap_tui.i18n.labels import said
 from cap_tui.i18n.typography import typeset
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def results(room: Room) -> None:
     """Offer the results."""
 
     def heading() -> list[str]:
-        return [_("Results"), whole(room)]
+        return [_("Results"), *verdict_heading(room), whole(room)]
 
     def ways() -> list[Way]:
         return [
@@ -40,6 +41,7 @@ def results(room: Room) -> None:
             Way(_("Strong points"), lambda: room.dialogue.say(*_strengths(room))),
             Way(_("Priorities"), lambda: room.dialogue.say(*_priorities(room))),
             Way(_("Where a score comes from"), lambda: _explained(room)),
+            *judged_ways(room),
         ]
 
     menu(room.dialogue, heading, ways)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.cli.commands.showing import said
 from cap_tui.core.fingerprints import GROUP, spaced
 from cap_tui.core.positions import TEXT_FIELDS
 from cap_tui.core.review import DIVERGENCE_NAMES, FEWEST_VOICES, NOTE_NAMES
 from cap_tui.i18n import _, language, ngettext
 from cap_tui.i18n.formats import clock, percent, short_date
-from cap_tui.i18n.labels import opinion_field_label, phase_label, position_label, role_label
+from cap_tui.i18n.labels import opinion_field_label, phase_label, position_label, role_label, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

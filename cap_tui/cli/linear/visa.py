@@ -99,6 +99,7 @@ def _sign(room: Room) -> None:
     """Read what would be signed, ask for a comment and a yes, and sign exactly what was read."""
     state = room.dossier.visa_state()
     room.dossier.demand("visa.sign")
+    room.dossier.demand_answered()
     room.dialogue.say(_("You would sign this:"), *covered(state))
     comment = room.dialogue.text(_("A comment with your visa? (Enter for none)"))
     if room.dialogue.agreed(_("Sign what was just read?")):

@@ -38,7 +38,7 @@ _MOST_WASTE = 190.0
 _LONGEST_TITLE = 1_000
 """Characters of a title that surely fits on a page with the columns below it."""
 
-_LONG = ("constat", "evidence", "cause", "means", "notes", "effectiveness_proof")
+_LONG = ("constat", "evidence", "cause", "correction", "means", "notes", "effectiveness_proof")
 _STYLE = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -49,7 +49,7 @@ _STYLE = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
 )
-_BANNER = TableStyle(
+BANNER = TableStyle(
     [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("BACKGROUND", (0, 0), (-1, -1), styles.colour(styles.PALE)),
@@ -89,7 +89,7 @@ def _sheet(book: Book, index: int, action: Action) -> list[Any]:
     story = [anchor, *(head if len(action.title) > _LONGEST_TITLE else [KeepTogether(head)])]
     for label, text in long:
         story += labelled(book, label, text)
-    lacking = missing(action, book.questionnaire) if book.private else ()
+    lacking = missing(action, book.questionnaire, book.data.positions) if book.private else ()
     if lacking:
         names = ", ".join(action_field_label(name).lower() for name in lacking)
         story.append(book.words.paragraph(_("To be completed: {fields}").format(fields=names), styles.NOTICE))
@@ -107,7 +107,7 @@ def _banner(book: Book, number: str, action: Action) -> Any:
     )
     right = words.paragraph(state, styles.CELL_RIGHT_BOLD)
     widths = [styles.WIDTH - 100, 100]
-    return Table([[title, right]], colWidths=widths, style=_BANNER, splitInRow=1)
+    return Table([[title, right]], colWidths=widths, style=BANNER, splitInRow=1)
 
 
 def _fields(book: Book, action: Action) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -32,10 +32,11 @@ def beside(book: Book, criterion: Criterion) -> list[Any]:
     if not book.private:
         return []
     views = book.data.views.get(criterion.id)
-    return [*(_views(book, views) if views else []), *_threads(book, criterion)]
+    return [*(views_story(book, views) if views else []), *_threads(book, criterion)]
 
 
-def _views(book: Book, views: CrossedViews) -> list[Any]:
+def views_story(book: Book, views: CrossedViews) -> list[Any]:
+    """Return what the others said of a criterion and what was retained."""
     story: list[Any] = []
     for role in (Role.PEER, Role.THIRD_PARTY):
         voice = voice_of(views, role)

@@ -51,6 +51,13 @@ def criterion_title(book: Book, criterion: Criterion) -> Text:
     return words.compose(bold(join(code, title, separator="  ")), styles.H3)
 
 
+def criterion_cell(book: Book, criterion: Criterion) -> Text:
+    """Return the code and the title of a criterion, in a cell of a table."""
+    words = book.words
+    code = bold(coloured(words.safe(criterion.code), styles.ACCENT))
+    return words.compose(join(code, words.safe(content(criterion.title)), separator=" "), styles.CELL)
+
+
 def labelled(book: Book, label: str, text: str) -> list[Any]:
     """Return a label and, beside it, a text verbatim, over as many pages as it takes; nothing when empty."""
     if not text:

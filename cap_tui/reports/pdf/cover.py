@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import long_date, percent
 from cap_tui.i18n.labels import phase_label
+from cap_tui.i18n.verdict_words import verdict_title
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.bars import draw_bar, interval
 from cap_tui.reports.pdf.text import content, excerpt
@@ -97,15 +98,21 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         words.draw(canvas, percent(whole.score), styles.COVER_SCORE, left, top - 12, 200)
         right, room = left + _NAMES, styles.WIDTH - _NAMES
         band = book.band(whole.score) if whole.score is not None else _("No criterion rated yet")
-        words.draw(canvas, band, styles.COVER_BAND, right, top - 8, room)
+        judged = book.data.judgements[:1]
+        if judged:
+            told = words.one_line(verdict_title(judged[0].outcome), styles.COVER_BAND, room)
+            words.place(canvas, told, right, top - 8, room)
+        else:
+            words.draw(canvas, band, styles.COVER_BAND, right, top - 8, room)
         target = book.questionnaire.scale.target_level
         draw_bar(canvas, whole, target.score, right, top - 46, room, 12)
         facts = [
+            *([band] if judged else []),
             _("{count} of {total} applicable criteria rated ({share})").format(
                 count=whole.positioned,
                 total=whole.applicable,
                 share=percent(whole.coverage and whole.coverage * 100),
-            )
+            ),
         ]
         if interval(whole):
             facts.append(_("Depending on what is still open: {interval}").format(interval=interval(whole)))

@@ -29,7 +29,8 @@ def every_position(scale: Scale) -> list[Position | None]:
     return [*levels, Position(Stance.UNKNOWN), None, Position(Stance.NOT_APPLICABLE)]
 
 
-def _plain(position: Position | None) -> Position | None:
+def plain_position(position: Position | None) -> Position | None:
+    """Return a position without the reason that goes with it, so that equals are counted together."""
     return Position(position.stance, position.level) if position else None
 
 
@@ -67,7 +68,7 @@ class Stack(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self._book = book
         self._name = book.words.paragraph(name, styles.BAR)
-        self._counts = Counter(_plain(book.data.opinion(item.id).position) for item in criteria)
+        self._counts = Counter(plain_position(book.data.opinion(item.id).position) for item in criteria)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the width of the page."""
@@ -135,7 +136,7 @@ class ScaleStrip(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the boxes, then the words."""
-        book, canvas, chosen = self._book, self.canv, _plain(self._position)
+        book, canvas, chosen = self._book, self.canv, plain_position(self._position)
         scale = book.questionnaire.scale
         x = 0.0
         for position in every_position(scale)[: len(scale.levels)]:

@@ -11,8 +11,11 @@ from cap_tui.reports.pdf.book import Book
 from cap_tui.reports.pdf.cover import cover
 from cap_tui.reports.pdf.crossed import crossed
 from cap_tui.reports.pdf.explain_table import explain_table
+from cap_tui.reports.pdf.findings import findings, shortlists
 from cap_tui.reports.pdf.fonts import register
 from cap_tui.reports.pdf.highlights import highlights
+from cap_tui.reports.pdf.indicators import indicators
+from cap_tui.reports.pdf.owed import what_is_owed
 from cap_tui.reports.pdf.photograph import photograph
 from cap_tui.reports.pdf.plan_table import plan_table
 from cap_tui.reports.pdf.pooled import pooled
@@ -22,6 +25,7 @@ from cap_tui.reports.pdf.sources import sources
 from cap_tui.reports.pdf.template import Document, LastWord
 from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.pdf.timeline import timeline
+from cap_tui.reports.pdf.verdict import verdict
 from cap_tui.reports.pdf.visas import visas
 
 if TYPE_CHECKING:
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from cap_tui.reports.report_data import ReportData
 
 _CHAPTERS = (
-    reading, photograph, highlights, crossed, pooled, plan_table, action_sheets, timeline, visas, remarks, annex,
-    explain_table, sources,
+    reading, photograph, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled, plan_table,
+    action_sheets, timeline, visas, remarks, annex, explain_table, sources,
 )  # fmt: skip
 _WRITING = 0.3
 """Share of the time that goes into making the elements; placing them on pages takes the rest."""

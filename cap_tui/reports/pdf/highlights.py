@@ -23,7 +23,9 @@ _EXCERPT = 320
 
 
 def highlights(book: Book) -> list[Any]:
-    """Return both lists; each says so when it is empty."""
+    """Return both lists, each says so when it is empty; nothing where findings have lists of their own."""
+    if any(level.requires.position for level in book.questionnaire.scale.levels):
+        return []
     data, words = book.data, book.words
     strong = strengths(book.questionnaire, data.positions, data.concerned)
     weak = improvements(book.questionnaire, data.positions, data.concerned)
@@ -38,7 +40,7 @@ def highlights(book: Book) -> list[Any]:
         story.append(words.paragraph(_("No criterion is above the target yet."), styles.BODY))
     for criterion in strong[:_MOST]:
         opinion = data.opinion(criterion.id)
-        story += _item(book, criterion, "", opinion.strengths or opinion.constat)
+        story += shown_criterion(book, criterion, "", opinion.strengths or opinion.constat)
     story += _others(book, len(strong))
     story += [gap(8), *heading(book, _("What to work on first"))]
     if weak:
@@ -55,11 +57,12 @@ def highlights(book: Book) -> list[Any]:
         note = _("{priority} · {gap} points below the target").format(
             priority=item.priority, gap=decimal(item.gap)
         )
-        story += _item(book, item.criterion, note, opinion.improvements or opinion.constat)
+        story += shown_criterion(book, item.criterion, note, opinion.improvements or opinion.constat)
     return [*story, *_others(book, len(weak))]
 
 
-def _item(book: Book, criterion: Criterion, note: str, text: str) -> list[Any]:
+def shown_criterion(book: Book, criterion: Criterion, note: str, text: str) -> list[Any]:
+    """Return a criterion, where it stands, a note on it, and the beginning of a text."""
     words = book.words
     position = book.data.opinion(criterion.id).position
     level = " · ".join(part for part in (f"{book.symbol(position)} {book.label(position)}", note) if part)

@@ -34,6 +34,8 @@ def photograph(book: Book) -> list[Any]:
         legend = _("● score · wide pale line: interval left open · dashed line: target")
         caption = book.words.paragraph(legend, styles.centred(7.5, styles.MUTED))
         story += [key_figures(book), Radar(book, objectives), caption, PageBreak()]
+    else:
+        story.append(key_figures(book))
     story += heading(book, _("Scores by theme and objective"))
     story.append(BarRow(book, _("The whole"), data.whole, strong=True))
     for depth, section in book.sections():

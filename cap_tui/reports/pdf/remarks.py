@@ -26,6 +26,7 @@ _FIELDS = (
     "constat",
     "evidence",
     "cause",
+    "correction",
     "axis",
     "owner",
     "contributors",

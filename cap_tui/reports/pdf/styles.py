@@ -67,6 +67,7 @@ LABEL = _style("label", 7.5, 10.5, BOLD, MUTED, spaceBefore=4, spaceAfter=0)
 META = _style("meta", 7.5, 10.5, ink=MUTED, spaceBefore=2, leftIndent=SIDE)
 META_ANSWER = _style("meta-answer", 7.5, 10.5, ink=MUTED, spaceBefore=6, leftIndent=SIDE)
 ERASED = _style("erased", 8.5, 12, ITALIC, MUTED, spaceAfter=2, leftIndent=SIDE)
+OPEN_BESIDE = _style("open-beside", 9.5, 13.5, BOLD, WARM, spaceAfter=2, leftIndent=SIDE)
 ASIDE = _style("aside", 8.5, 12, ink=ACCENT, spaceBefore=7, spaceAfter=1)
 H1 = _style("h1", 22, 27, BOLD, ACCENT, spaceAfter=4)
 THEME = _style("theme", 16, 21, BOLD, ACCENT)
@@ -77,6 +78,8 @@ CELL_BOLD = _style("cell-bold", 7.5, 10, BOLD)
 CELL_RIGHT = _style("cell-right", 7.5, 10, alignment=TA_RIGHT)
 CELL_RIGHT_BOLD = _style("cell-right-bold", 7.5, 10, BOLD, alignment=TA_RIGHT)
 CELL_HEAD = _style("cell-head", 7, 9, BOLD, WHITE)
+CELL_HEAD_IN = _style("cell-head-in", 7, 9, BOLD, WHITE, leftIndent=9)
+CELL_IN = _style("cell-in", 7.5, 10, leftIndent=9)
 CELL_HEAD_RIGHT = _style("cell-head-right", 7, 9, BOLD, WHITE, alignment=TA_RIGHT)
 BAR = _style("bar", 8.5, 11)
 BAR_BOLD = _style("bar-bold", 9.5, 12.5, BOLD)
@@ -98,6 +101,12 @@ def indented(depth: int, *, strong: bool = False) -> Any:
 def cover_title(size: float) -> Any:
     """Return the style of the structure's name on the cover at one size."""
     return _style(f"cover-{size}", size, size * 1.2, BOLD, WHITE)
+
+
+@cache
+def verdict(ink: str) -> Any:
+    """Return the style of a verdict in a colour."""
+    return _style(f"verdict-{ink}", 17, 22, BOLD, ink)
 
 
 @cache

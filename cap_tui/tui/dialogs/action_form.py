@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cap_tui.core.errors import CapError
-from cap_tui.core.plan import missing
+from cap_tui.core.plan import State
 from cap_tui.core.text import MAX_TEXT
 from cap_tui.i18n import _, explain
 from cap_tui.i18n.labels import action_field_label
@@ -94,7 +94,7 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
         problem = Static(Content(self._problem), id="problem")
         problem.display = bool(self._problem)
         yield problem
-        lacking = missing(self._shown, self._against.questionnaire) if self._stored.id else ()
+        lacking = self._against.lacking(self._shown) if self._stored.id else ()
         with VerticalScroll(id="form", can_focus=False):
             for part in FORM:
                 yield Static(Content(_(part.title)), classes="part")
@@ -124,8 +124,10 @@ class ActionFormDialog(Dialog[dict[str, Any]]):
         return line
 
     def on_mount(self) -> None:
-        """Begin in the title."""
-        self.query_one("#form").query_one("#title", Input).focus()
+        """Begin in the title; for a line that could not be settled, in the first field that this asks for."""
+        settling = self._problem and self._shown.state is State.CLOSED
+        lacking = self._against.lacking(self._shown) if settling else ()
+        self.query_one("#form").query_one(f"#{lacking[0] if lacking else 'title'}").focus()
         self._name_criteria()
 
     def text(self, field: FormField) -> str:

@@ -17,7 +17,7 @@ from cap_tui.i18n.labels import effectiveness_label, effort_label, kind_label, o
 from cap_tui.tui.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from cap_tui.core.plan import Action
@@ -108,6 +108,7 @@ FORM: tuple[FormPart, ...] = (
             FormField("constat", Control.LONG),
             FormField("evidence", Control.LONG),
             FormField("cause", Control.LONG),
+            FormField("correction", Control.LONG),
             FormField("axis"),
         ),
     ),
@@ -135,10 +136,12 @@ class FormContext:
     Attributes:
         today: Relative dates count from it.
         questionnaire: Its criteria and services can be named.
+        lacking: What a line still needs.
     """
 
     today: date
     questionnaire: Questionnaire
+    lacking: Callable[[Action], tuple[str, ...]]
 
 
 def choice_label(field: FormField, value: str) -> str:

@@ -73,7 +73,9 @@ class SendDialog(Dialog[Sending]):
     def on_mount(self) -> None:
         """Begin in the path, all that is needed being proposed."""
         self.query_one("#wrong").display = bool(self._wrong)
-        self.query_one("#path").focus()
+        field = self.query_one("#path", Input)
+        field.focus()
+        self.call_after_refresh(field.action_end)  # the name is at the end, and tells what the file is
 
     def on_input_submitted(self) -> None:
         """Answer; a bare name goes to the folder proposed, the extension is added when missing."""

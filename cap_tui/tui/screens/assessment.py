@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -9,10 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from cap_tui.core.positions import TEXT_FIELDS
+from cap_tui.core.positions import text_fields
 from cap_tui.i18n import _
 from cap_tui.i18n.labels import phase_label
 from cap_tui.tui.dialogs.pick import PickDialog
+from cap_tui.tui.lens import EVERYTHING, seen
 from cap_tui.tui.palette import criteria_to_find
 from cap_tui.tui.screens.assessment_card import (
     criterion_blocks,
@@ -23,12 +25,13 @@ from cap_tui.tui.screens.assessment_card import (
 )
 from cap_tui.tui.screens.assessment_commands import ASSESSMENT_COMMANDS, READ_TEXTS, WRITE_TEXTS
 from cap_tui.tui.screens.assessment_desk import Desk
+from cap_tui.tui.screens.assessment_lens import Seeing
 from cap_tui.tui.screens.assessment_rows import OutlineRows
-from cap_tui.tui.screens.assessment_sharing import Sharing
 from cap_tui.tui.screens.assessment_side import side_blocks, where_blocks
 from cap_tui.tui.screens.assessment_texts import WRITE
 from cap_tui.tui.screens.crossed_lines import whole_blocks
-from cap_tui.tui.screens.crossed_roles import expected_sentence, frozen_sentence, who_you_are
+from cap_tui.tui.screens.crossed_roles import expected_sentence, frozen_sentence, visa_awaited, who_you_are
+from cap_tui.tui.screens.indicator_lines import figures_on
 from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
 from cap_tui.tui.widgets.sentence import Sentence
@@ -51,11 +54,14 @@ GUEST_FIRST = frozenset(
     {"rate-1", "write", "leave-field", "next-field", "next-unanswered", "remark", "finish"}
 )
 POOLING_FIRST = frozenset({"pooling", "leave-field", "next-field"})
+VISA = "go-visa"
 """What a guest, or the director when views are pooled, is there for: shown first in the key bar."""
-ANSWERING = frozenset({"rate", "not_applicable", "dont_know", "clear", "flag", "undo", "redo", "editor"})
+ANSWERING = frozenset(
+    {"rate", "not_applicable", "exclude_section", "dont_know", "clear", "flag", "undo", "redo", "editor"}
+)
 
 
-class AssessmentScreen(Sharing):
+class AssessmentScreen(Seeing):
     """One evaluation, being answered by one person.
 
     Args:
@@ -77,6 +83,8 @@ class AssessmentScreen(Sharing):
     AssessmentScreen.-narrow.-listing #centre { display: none; }
     AssessmentScreen #frozen { height: auto; display: none; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     AssessmentScreen #reading { height: 5; background: $surface; }
+    AssessmentScreen #lacking { height: 1; color: $alert; text-style: bold; display: none; }
+    AssessmentScreen.-demanding #lacking { display: block; }
     AssessmentScreen #text { height: 10; display: none; }
     AssessmentScreen.-short #reading { height: 2; }
     AssessmentScreen.-short #text { height: 8; }
@@ -86,8 +94,10 @@ class AssessmentScreen(Sharing):
         super().__init__()
         self.dossier: Dossier = dossier
         self.desk = Desk(dossier)
+        self.texts = text_fields(self.desk.scale)
         first = next(self.desk.unanswered(), self.desk.order[0])
-        self.current = criterion if criterion in self.desk.order else first
+        self._asked = criterion in self.desk.order
+        self.current = criterion if self._asked else first
         self._reading_only = False
         self._first: frozenset[str] = frozenset()
         self._rows = OutlineRows(self.desk)
@@ -101,6 +111,7 @@ class AssessmentScreen(Sharing):
         return joined(
             who_you_are(self.dossier),
             marked,
+            Content.styled(self.lens.label, "bold"),
             proposed_mark(self.desk.questionnaire),
             phase_label(summary.phase),
             summary.structure.name,
@@ -108,7 +119,7 @@ class AssessmentScreen(Sharing):
 
     def body(self) -> ComposeResult:
         """Yield the list, the criterion with its texts, and the standing."""
-        outline = RowList(self._rows.draw, on_move=self._moved, id="outline")
+        outline = RowList(self._draw_row, on_move=self._moved, id="outline")
         outline.can_focus = False
         yield Sentence(Content(""), id="frozen")
         with Horizontal():
@@ -116,23 +127,39 @@ class AssessmentScreen(Sharing):
             with Vertical(id="centre"):
                 yield TabLine(self._view_names(), id="views")
                 yield LinesView(id="card")
-                yield TabLine([field_name(field) for field in TEXT_FIELDS], id="fields")
+                yield Static(Content(""), id="lacking")
+                yield TabLine([field_name(field) for field in self.texts], id="fields")
                 yield LinesView(id="reading")
                 yield TextField(id="text")
             yield LinesView(id="side")
 
     def on_mount(self) -> None:
         """Show the first criterion to answer."""
-        self._outline.set_rows(len(self._rows), self._rows.criteria, cursor=self._rows.index(self.current))
-        self.phase_changed()
-        self._paint()
+        lens = self.shell.lenses.get(self.dossier.summary.id, EVERYTHING)
+        self.look(lens if self.current in seen(self.dossier, lens) or not self._asked else EVERYTHING)
         expected = expected_sentence(self.dossier)
         if expected:
             self.tell(expected)
 
+    def desk_laid(self) -> None:
+        """Draw the list and the criterion: others are looked at, or the questionnaire is another one."""
+        self.texts = text_fields(self.desk.scale)
+        self.fields.rename([field_name(field) for field in self.texts])
+        asks = any(level.requires.position for level in self.desk.scale.levels)
+        self.set_class(asks, "-demanding")
+        self._rows = OutlineRows(self.desk)
+        self._outline.set_rows(len(self._rows), self._rows.criteria, cursor=self._rows.index(self.current))
+        self.phase_changed()
+        self._paint()
+        self.refresh_frame()
+
     def on_screen_resume(self) -> None:
         """Draw what another screen may have changed."""
         if self.is_mounted:
+            self.lay_again()
+            lens = self.shell.lenses.get(self.dossier.summary.id, EVERYTHING)
+            if lens != self.lens:  # another screen changed it
+                self.look(lens)
             self.desk.forget()
             self.phase_changed()
             self.repaint(*self.desk.order)
@@ -143,6 +170,8 @@ class AssessmentScreen(Sharing):
         self._reading_only = bool(sentence)
         pooling = self.dossier.may("position.retain") and self.desk.several
         self._first = POOLING_FIRST if pooling else GUEST_FIRST if who_you_are(self.dossier) else frozenset()
+        if visa_awaited(self.dossier):
+            self._first = frozenset({VISA})
         self.query_one(TextField).read_only = not self.writable()
         strip = self.query_one("#frozen", Static)
         strip.update(Content(sentence))
@@ -173,12 +202,14 @@ class AssessmentScreen(Sharing):
         found = super().commands()
         if not self.writable():
             found = [READ_TEXTS if command is WRITE_TEXTS else command for command in found]
+        if VISA in self._first:
+            found = [replace(command, bar=True) if command.id == VISA else command for command in found]
         found.sort(key=lambda command: command.id not in self._first)
         return found
 
     def writable(self) -> bool:
         """Return whether the text chosen may be changed: evidence goes on arriving once answers are frozen."""
-        evidence = TEXT_FIELDS[self.fields.place] == "evidence" and self.dossier.may("evidence.attach")
+        evidence = self.texts[self.fields.place] == "evidence" and self.dossier.may("evidence.attach")
         return evidence or not self._reading_only
 
     @property
@@ -195,8 +226,13 @@ class AssessmentScreen(Sharing):
         return [_("Criterion"), _("Expected"), _("Ref."), _("History"), _("Views"), _("Standing")]
 
     def show_criterion(self, key: str) -> None:
-        """Go to a criterion."""
+        """Go to a criterion, looking at all of them when it is not among those seen."""
+        if key not in self._rows:
+            self.look(EVERYTHING)
         self._outline.move_to(self._rows.index(key))
+
+    def _draw_row(self, index: int, width: int) -> Content:
+        return self._rows.draw(index, width)
 
     def _moved(self, index: int) -> None:
         self.end_stay()
@@ -254,10 +290,15 @@ class AssessmentScreen(Sharing):
             roomy = not self.has_class("-short")
             retained = self.desk.views(self.current).retained if self.desk.several else None
             position = retained.position if retained is not None else None
-            return criterion_blocks(self.desk.scale, criterion, opinion, roomy=roomy, retained=position)
+            questionnaire, edition = self.desk.questionnaire, self.lens.edition
+            formers = self.desk.former(self.current)
+            return criterion_blocks(
+                questionnaire, criterion, opinion,
+                roomy=roomy, retained=position, edition=edition, formers=formers,
+            )  # fmt: skip
         title = title_block(criterion, opinion)
         if view == "evidence":
-            return [title, *evidence_blocks(criterion)]
+            return [title, *evidence_blocks(criterion, figures_on(self.dossier.indicators(), self.current))]
         if view == "references":
             return [title, *reference_blocks(self.desk.questionnaire, criterion)]
         if view == "history":
@@ -268,6 +309,11 @@ class AssessmentScreen(Sharing):
         return [title, *where_blocks(self.desk, self.current)]
 
     # Moving
+
+    def action_indicators(self) -> None:
+        """Go to the indicators of the criterion one is on."""
+        self.flush()
+        self.shell.go("indicators", self.dossier, self.current)
 
     def action_next(self, steps: int) -> None:
         """Go to another criterion."""
@@ -281,7 +327,12 @@ class AssessmentScreen(Sharing):
         """Go to the next criterion without an answer."""
         key = self.desk.next_unanswered(self.current)
         if key is None:
-            self.tell(self.all_answered())
+            narrowed = self.desk.narrowed and not self.desk.complete
+            self.tell(
+                _("Every criterion seen here has an answer. g: see the others")
+                if narrowed
+                else self.all_answered()
+            )
         else:
             self.show_criterion(key)
 

@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cap_tui.core.positions import Stance
+from cap_tui.core.positions import TEXT_FIELDS, Stance
 from cap_tui.i18n import _
+from cap_tui.i18n.edition_words import dual_numbers, edition_lines, whats_new
 from cap_tui.i18n.formats import clock, short_date
+from cap_tui.i18n.typography import typeset
 from cap_tui.tui.screens.crossed_lines import RETAINED
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import FLAG, NOT_APPLICABLE, UNKNOWN, field_name, joined, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from cap_tui.core.assessments import HistoryLine
     from cap_tui.core.positions import Opinion, Position
-    from cap_tui.core.questionnaire import Criterion, Level, Questionnaire, Scale
+    from cap_tui.core.questionnaire import Criterion, Level, LocalText, Questionnaire, Scale
+    from cap_tui.services.former import Former
 
 BLANK = Block(Content(""))
+FEW_LEVELS = 4
+"""Levels whose facts fit in a low terminal above everything else."""
+NEW = "✚"
 CHOSEN = "▶"
 BULLET = Content(" • ")
 
@@ -36,19 +42,25 @@ def title_block(criterion: Criterion, opinion: Opinion) -> Block:
 
 
 def level_blocks(
-    scale: Scale, criterion: Criterion, opinion: Opinion, retained: Position | None = None
+    scale: Scale,
+    criterion: Criterion,
+    opinion: Opinion,
+    retained: Position | None = None,
+    *,
+    facts: bool = True,
 ) -> Iterator[Block]:
-    """Yield one block per level, then “not applicable” and “don't know”.
+    """Yield one block per level, then “not applicable” where that may be answered and “don't know”.
 
-    The one chosen has an arrow and is reversed; the one retained after pooling says so.
+    The one chosen has an arrow and is reversed; the one retained after pooling says so. Without `facts`, only the names.
     """
     position = opinion.position
     chosen = position.level if position is not None and position.stance is Stance.LEVEL else ""
     kept = retained.level if retained is not None else ""
     for number, level in enumerate(scale.levels, start=1):
         yield _level_block(
-            number, level, criterion, is_chosen=level.id == chosen, is_retained=level.id == kept
-        )
+            number, level, criterion.levels.get(level.id) if facts else None,
+            is_chosen=level.id == chosen, is_retained=level.id == kept,
+        )  # fmt: skip
     stance = position.stance if position is not None else None
     others = (
         (Stance.NOT_APPLICABLE, "n", NOT_APPLICABLE, _("not applicable")),
@@ -56,6 +68,8 @@ def level_blocks(
     )
     for which, key, mark, label in others:
         is_chosen = stance is which
+        if which is Stance.NOT_APPLICABLE and not criterion.excludable and not is_chosen:
+            continue
         reason = f"  {position.reason}" if is_chosen and position is not None and position.reason else ""
         is_retained = retained is not None and retained.stance is which
         text = Content.assemble(
@@ -71,9 +85,8 @@ def _kept(*, is_retained: bool) -> Content:
 
 
 def _level_block(
-    number: int, level: Level, criterion: Criterion, *, is_chosen: bool, is_retained: bool
+    number: int, level: Level, described: LocalText | None, *, is_chosen: bool, is_retained: bool
 ) -> Block:
-    described = criterion.levels.get(level.id)
     label = Content.styled(f"{level.symbol} {said(level.label)}", "reverse bold" if is_chosen else "bold")
     facts = f"  {said(described)}" if described is not None else ""
     text = Content.assemble(label, _kept(is_retained=is_retained), (facts, "bold" if is_chosen else ""))
@@ -85,40 +98,120 @@ def _margin(key: str, *, is_chosen: bool) -> Content:
 
 
 def why_blocks(criterion: Criterion) -> Iterator[Block]:
-    """Yield why it matters, and what conforming looks like."""
-    yield Block(Content.assemble((_("Why:") + " ", "bold $muted"), (said(criterion.why), "$muted")))
+    """Yield why it matters, if that is said."""
+    if why := said(criterion.why):
+        yield Block(Content.assemble((_("Why:") + " ", "bold $muted"), (why, "$muted")))
+
+
+def expected_blocks(criterion: Criterion) -> Iterator[Block]:
+    """Yield what conforming looks like, if that is said."""
     if criterion.expected:
         yield Block(Content.assemble((_("Expected:") + " ", "bold"), said(criterion.expected)))
 
 
+def fact_blocks(scale: Scale, criterion: Criterion) -> Iterator[Block]:
+    """Yield the facts of each level that has some, under its name."""
+    for level in scale.levels:
+        if described := criterion.levels.get(level.id):
+            label = Content.styled(f"{level.symbol} {said(level.label)}", "bold")
+            yield Block(Content.assemble(label, "  ", said(described)), margin=Content("  "))
+
+
 def criterion_blocks(
-    scale: Scale, criterion: Criterion, opinion: Opinion, *, roomy: bool, retained: Position | None = None
+    questionnaire: Questionnaire,
+    criterion: Criterion,
+    opinion: Opinion,
+    *,
+    roomy: bool,
+    retained: Position | None = None,
+    edition: str = "",
+    formers: Sequence[Former] = (),
 ) -> list[Block]:
-    """Return the whole card; with little room the levels come before the why, and nothing is left blank."""
+    """Return the whole card; with little room the levels come before the why, and nothing is left blank.
+
+    A scale of many levels leaves no room for what is expected: there, the facts of each level come after it.
+
+    Args:
+        questionnaire: The content.
+        criterion: One of it.
+        opinion: What is said of it.
+        roomy: Whether the terminal is high.
+        retained: The position agreed after pooling.
+        edition: Only this edition is told; empty: all.
+        formers: What was said before of a criterion to answer again; under the levels.
+    """
+    scale = questionnaire.scale
     question = [title_block(criterion, opinion), Block(Content.styled(said(criterion.question), "bold"))]
-    why, levels = list(why_blocks(criterion)), list(level_blocks(scale, criterion, opinion, retained))
-    return [*question, *why, BLANK, *levels] if roomy else [*question, *levels, *why]
+    why, expected = list(why_blocks(criterion)), list(expected_blocks(criterion))
+    editions = list(edition_blocks(questionnaire, criterion, edition))
+    before = list(former_blocks(formers))
+    if roomy:
+        levels = level_blocks(scale, criterion, opinion, retained)
+        return [*question, *why, *expected, *editions, BLANK, *levels, *([BLANK] if before else []), *before]
+    few = len(scale.levels) <= FEW_LEVELS
+    facts = [] if few else fact_blocks(scale, criterion)
+    levels = level_blocks(scale, criterion, opinion, retained, facts=few)
+    return [*question, *levels, *before, *expected, *editions, *facts, *why]
 
 
-def evidence_blocks(criterion: Criterion) -> list[Block]:
-    """Return what could be put on the table, and what to count."""
+def edition_blocks(questionnaire: Questionnaire, criterion: Criterion, edition: str = "") -> Iterator[Block]:
+    """Yield the clauses of each edition side by side, then what each edition adds."""
+    numbers = dual_numbers(questionnaire, criterion, edition)
+    if numbers:
+        yield Block(Content.assemble((_("Clauses:") + " ", "bold"), numbers))
+    for item in questionnaire.editions:
+        new = whats_new(questionnaire, criterion, item.id) if edition in ("", item.id) else ""
+        if new:
+            text = _("New in {edition}: {text}").format(edition=item.id, text=new)
+            yield Block(Content.styled(text, "$accent"), margin=Content.styled(f"{NEW} ", "bold $accent"))
+
+
+def former_blocks(formers: Sequence[Former]) -> Iterator[Block]:
+    """Yield what was said before of a criterion to answer again, each in the words of the version that asked."""
+    for former in formers:
+        heading = _("Before, version {version}: {criterion}").format(
+            version=former.version, criterion=typeset(former.label)
+        )
+        yield _heading(heading)
+        yield from former_block_lines(former)
+
+
+def former_block_lines(former: Former) -> Iterator[Block]:
+    """Yield one’s own earlier position and texts, what was retained, and the lines of the plan."""
+    opinion, retained = former.opinion, former.views.retained
+    if opinion.position is not None:
+        yield Block(joined(former.said(opinion.position), opinion.position.reason), margin=BULLET)
+    if retained is not None:
+        words = _("retained: {position}").format(position=former.said(retained.position))
+        yield Block(Content(words), margin=BULLET)
+    for name in TEXT_FIELDS:
+        if text := opinion.text(name):
+            yield Block(Content.assemble((f"{field_name(name)}  ", "bold"), text), margin=BULLET)
+    if former.actions:
+        numbers = ", ".join(str(action.number) for action in former.actions)
+        yield Block(Content(_("plan: {numbers}").format(numbers=numbers)), margin=BULLET)
+
+
+def evidence_blocks(criterion: Criterion, figures: Mapping[str, str]) -> list[Block]:
+    """Return what could be put on the table, and what to count, with the last figure of what was: id to words."""
     blocks = [_heading(_("What could be put on the table"))]
     blocks += [Block(Content(said(item)), margin=BULLET) for item in criterion.evidence] or [_none()]
     if criterion.indicators:
         blocks += [BLANK, _heading(_("What could be counted"))]
         for indicator in criterion.indicators:
             unit = f" ({indicator.unit})" if indicator.unit else ""
-            blocks.append(Block(Content(said(indicator.label) + unit), margin=BULLET))
+            figure = figures.get(indicator.id, "")
+            label = Content(said(indicator.label) + unit)
+            blocks.append(Block(joined(label, Content.styled(figure, "bold"), by="  "), margin=BULLET))
+        blocks.append(Block(Content.styled(_("I: the indicators over the years"), "$muted")))
     return blocks
 
 
 def reference_blocks(questionnaire: Questionnaire, criterion: Criterion) -> list[Block]:
     """Return the clauses it answers, how well founded it is, and the federation's services."""
     blocks = [_heading(_("References"))]
-    blocks += [
-        Block(Content(said(f"{item.standard}, {item.clause}")), margin=BULLET)
-        for item in criterion.references
-    ] or [_none()]
+    lines = edition_lines(questionnaire, criterion)
+    blocks += [Block(Content(line), margin=BULLET) for line in lines] or [_none()]
     basis = {
         "sourced": _("written from a public source of the federation"),
         "adjacent": _("written from a neighbouring framework"),

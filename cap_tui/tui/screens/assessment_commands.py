@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cap_tui.core.errors import N_
 from cap_tui.tui.commands import BACK, DIGITS, Command
+from cap_tui.tui.screens.assessment_lens import LENS_COMMAND
 from cap_tui.tui.screens.assessment_sharing import SHARING_COMMANDS
+from cap_tui.tui.screens.assessment_whole import SECTION_COMMAND, WHOLE_COMMANDS
 from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 
 RATES = tuple(
@@ -16,7 +18,11 @@ RATES = tuple(
 )  # fmt: skip
 
 WRITE_TEXTS = Command(
-    "write", ("enter",), N_("Write"), N_("Write the finding, strengths, improvements and evidence"), "write"
+    "write",
+    ("enter",),
+    N_("Write"),
+    N_("Write the finding, strengths, improvements and evidence"),
+    "write_lacking",
 )
 READ_TEXTS = Command(
     "write",
@@ -36,8 +42,10 @@ ASSESSMENT_COMMANDS = (
     Command("enter-fields", ("tab",), N_("Write"), N_("Go to the text fields"), "write", bar=False),
     Command("next-unanswered", ("u",), N_("To do"), N_("Go to the next criterion without an answer"), "next_unanswered"),
     Command("not-applicable", ("n",), N_("Not applicable"), N_("Set the criterion aside, with the reason"), "not_applicable"),
+    SECTION_COMMAND,
     Command("dont-know", ("s",), N_("Don’t know"), N_("Answer “don’t know”; the criterion stays to be settled"), "dont_know"),
     Command("show", ("i",), N_("See more"), N_("Show evidence, references, history, standing, one after the other"), "view(1)"),
+    LENS_COMMAND,
     Command("list", ("l",), N_("List"), N_("Show or hide the list of criteria, on a narrow screen"), "listing"),
     Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
     Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
@@ -60,6 +68,7 @@ ASSESSMENT_COMMANDS = (
     Command("editor", ("f4", "e"), N_("Full page"), N_("Edit the text on a full page, or in your own editor ($EDITOR)"), "editor", in_text=True, bar=False),
     Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
     *PHASE_COMMANDS,
+    *WHOLE_COMMANDS,
     Command(BACK.id, BACK.keys, BACK.label, N_("Go back to the home screen"), "back"),
 )  # fmt: skip
 """Most useful first: the key bar shows as many as fit. `leave-field` and `back` share Esc, one in a text, one outside."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from cap_tui.core.positions import Position, Stance
+from cap_tui.core.positions import NotExcludableError, Position, Stance
 from cap_tui.i18n import _
 from cap_tui.tui.dialogs.prompt import PromptDialog
 from cap_tui.tui.screens.phase_moves import PhaseMoves
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cap_tui.core.assessments import Changes
     from cap_tui.core.errors import CapError
     from cap_tui.tui.screens.assessment_desk import Desk
+
+
+CODES_TOLD = 6
+"""Criteria named when a gesture that concerned several is taken back."""
 
 
 class Gestures(PhaseMoves):
@@ -64,6 +68,9 @@ class Gestures(PhaseMoves):
         key = self.current
         position = self.desk.opinion(key).position
         criterion = self.desk.criterion(key)
+        if not criterion.excludable:
+            self.fail(NotExcludableError(code=criterion.code))
+            return
         reason = await self.app.push_screen_wait(
             PromptDialog(
                 _("Why does {code} not apply to your structure?").format(code=criterion.code),
@@ -134,7 +141,7 @@ class Gestures(PhaseMoves):
         self.reveal_answer()
         write = partial(self.desk.dossier.answer, key, position)
         self._submit(write, partial(self.desk.position_ended, key), key, ("position", key))
-        if was_open and position is not None and next(self.desk.unanswered(), None) is None:
+        if was_open and position is not None and self.desk.complete:
             self.tell(self.all_answered())
 
     def all_answered(self) -> str:
@@ -178,11 +185,15 @@ class Gestures(PhaseMoves):
             if changes is None:
                 self.tell(none)
                 return
-            keys = [key for key in changes.opinions if key in self.desk.order]
-            self.stored(changes, *keys)
+            self.stored(changes, *changes.opinions)
+            keys = [] if changes.whole else [key for key in changes.opinions if self.desk.concerns(key)]
             if keys:
                 self.show_criterion(keys[0])
-                self.tell(done.format(what=self.desk.criterion(keys[0]).code))
+                codes = [self.desk.criterion(key).code for key in keys]
+                more = "…" if len(codes) > CODES_TOLD else ""
+                self.tell(done.format(what=", ".join(codes[:CODES_TOLD]) + more))
+            elif changes.whole:
+                self.tell(done.format(what=_("a change of the whole evaluation")))
             else:
                 self.tell(done.format(what=_("an action of the plan")))
 

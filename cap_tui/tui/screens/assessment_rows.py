@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from cap_tui.tui.screens.assessment_desk import Desk
 
 
+MOST_INDENT, LONGEST_CODE = 4, 10
+"""Columns of indentation, and characters of a code, beyond which a deep list would show nothing else."""
+
+
+def short_code(code: str) -> str:
+    """Return a code, or its end: what tells the items of a deep list apart."""
+    return code if len(code) <= LONGEST_CODE else f"…{code[1 - LONGEST_CODE :]}"
+
+
 class OutlineRows:
     """The rows, in reading order; sections without any concerned criterion are left out.
 
@@ -27,25 +36,29 @@ class OutlineRows:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._rows: list[tuple[str, int, bool]] = []
-        concerned = set(desk.order)
+        shown = set(desk.order)
+        shown |= {section.id for key in desk.order for section in desk.questionnaire.path[key]}
         for section in desk.questionnaire.sections:
-            self._add(section, 0, concerned)
+            self._add(section, 0, shown)
         self.criteria = [index for index, (_key, _depth, section) in enumerate(self._rows) if not section]
         self._index = {key: index for index, (key, _depth, _section) in enumerate(self._rows)}
         self._said: dict[str, str] = {}
 
-    def _add(self, section: Section, depth: int, concerned: set[str]) -> None:
-        if not any(criterion.id in concerned for criterion in section.walk()):
+    def _add(self, section: Section, depth: int, shown: set[str]) -> None:
+        if section.id not in shown:
             return
         self._rows.append((section.id, depth, True))
         for child in section.sections:
-            self._add(child, depth + 1, concerned)
+            self._add(child, depth + 1, shown)
         self._rows += [
-            (criterion.id, depth + 1, False) for criterion in section.criteria if criterion.id in concerned
+            (criterion.id, depth + 1, False) for criterion in section.criteria if criterion.id in shown
         ]
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._index
 
     def index(self, key: str) -> int:
         """Return the row of a section or criterion."""
@@ -67,13 +80,13 @@ class OutlineRows:
 
     def _section(self, key: str, depth: int, width: int) -> Content:
         section = self._desk.questionnaire.section_by_id[key]
-        totals = self._desk.totals(key)
-        count = f" {totals.answered}/{totals.total}"
-        title = Content(" " * depth + f"{section.code} {self._title(key)}")
+        answered, total = self._desk.counts(key)
+        count = f" {answered}/{total}"
+        title = Content(" " * min(depth, MOST_INDENT) + f"{short_code(section.code)} {self._title(key)}")
         style = "bold $accent" if depth == 0 else "$accent"
         title = title.truncate(max(width - len(count), 4), ellipsis=True).stylize(style)
         gap = " " * max(width - title.cell_length - len(count), 0)
-        done = totals.answered == totals.total
+        done = answered == total
         return Content.assemble(title, gap, (count, "$good bold" if done else "$muted"))
 
     def _criterion(self, key: str, width: int) -> Content:
@@ -81,7 +94,12 @@ class OutlineRows:
         criterion = self._desk.criterion(key)
         mark = (FLAG, "bold $alert") if opinion.flagged else (" ", "")
         text = Content.assemble(
-            symbol(self._desk.scale, opinion.position), mark, " ", criterion.code, " ", self._title(key)
+            symbol(self._desk.scale, opinion.position),
+            mark,
+            " ",
+            short_code(criterion.code),
+            " ",
+            self._title(key),
         )
         marks = self._marks(key)
         if not marks:

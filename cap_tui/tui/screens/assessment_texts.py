@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import SuspendNotSupported
 from textual.content import Content
+from textual.widgets import Static
 
 from cap_tui.core.errors import CapError
-from cap_tui.core.positions import TEXT_FIELDS
 from cap_tui.core.text import MAX_TEXT
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import decimal
+from cap_tui.i18n.verdict_words import still_to_write
 from cap_tui.tui.dialogs.prompt import PromptDialog
 from cap_tui.tui.outside_editor import edit_outside, editor_command
 from cap_tui.tui.screens.assessment_gestures import Gestures
@@ -35,6 +36,8 @@ WRITE = "write"
 
 class Texts(Gestures):
     """The texts of the current criterion: `#fields` names them, `#reading` shows one, `#text` takes what is typed."""
+
+    texts: tuple[str, ...]
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,13 +69,28 @@ class Texts(Gestures):
 
     def paint_texts(self) -> None:
         """Show which texts are written, and the one chosen."""
-        places = [Place(self.current, field) for field in TEXT_FIELDS]
+        places = [Place(self.current, field) for field in self.texts]
         texts = [self.keeper.text(place) for place in places]
-        self.fields.mark([bool(text) for text in texts])
+        lacking = self.desk.lacking(self.current, dict(zip(self.texts, texts, strict=True)))
+        self.fields.mark([bool(text) for text in texts], [name in lacking for name in self.texts])
+        self._show_lacking(lacking)
         here = texts[self.fields.place]
         self.query_one("#reading", LinesView).show(
             [Block(Content(line), key=WRITE) for line in here.split("\n")]
         )
+
+    def _show_lacking(self, lacking: tuple[str, ...]) -> None:
+        """Say under the criterion what its level still asks for, and which key goes there."""
+        position = self.desk.opinion(self.current).position
+        level = self.desk.scale.level(position.level) if position is not None else None
+        sentence = still_to_write(level, lacking) if level is not None else ""
+        line = self.query_one("#lacking", Static)
+        room = max(line.size.width, 1)
+        hinted = (
+            _("{sentence} (Enter)").format(sentence=sentence) if sentence and self.writable() else sentence
+        )
+        shown = Content(hinted if len(hinted) <= room else sentence).truncate(room, ellipsis=True)
+        line.update(shown, layout=False)
 
     @on(events.DescendantFocus)
     def begin_stay(self) -> None:
@@ -82,7 +100,7 @@ class Texts(Gestures):
         if not field.display:
             return
         field.read_only = not self.writable()
-        text = self.keeper.enter(Place(self.current, TEXT_FIELDS[self.fields.place]))
+        text = self.keeper.enter(Place(self.current, self.texts[self.fields.place]))
         if field.text != text:
             field.load_text(text)
             field.move_cursor(field.document.end)
@@ -125,6 +143,15 @@ class Texts(Gestures):
             error=True,
         )  # fmt: skip
 
+    def action_write_lacking(self) -> None:
+        """Go to the first text that the level chosen asks for, else to the one chosen."""
+        texts = {name: self.keeper.text(Place(self.current, name)) for name in self.texts}
+        lacking = self.desk.lacking(self.current, texts)
+        if lacking:
+            self.choose_field(self.texts.index(lacking[0]))
+        else:
+            self.action_write()
+
     def action_write(self) -> None:
         """Go to the text, from the list to the criterion first when they take turns."""
         self.remove_class("-listing")
@@ -140,7 +167,7 @@ class Texts(Gestures):
 
     def action_field(self, steps: int) -> None:
         """Go to another text of the criterion."""
-        self.choose_field((self.fields.place + steps) % len(TEXT_FIELDS))
+        self.choose_field((self.fields.place + steps) % len(self.texts))
 
     def choose_field(self, place: int) -> None:
         """Save the text being typed and go to another."""
@@ -153,7 +180,7 @@ class Texts(Gestures):
     async def action_editor(self) -> None:
         """Edit the text in the person's editor, or on a full page when there is none."""
         self.flush()
-        place = Place(self.current, TEXT_FIELDS[self.fields.place])
+        place = Place(self.current, self.texts[self.fields.place])
         before = self.keeper.text(place)
         command = editor_command(os.environ)
         text: str | None = None

@@ -192,6 +192,9 @@ class CommandScreen(Screen[None]):
     def flush(self) -> None:
         """Submit to the saver what was typed and not yet submitted; screens with text fields say how."""
 
+    def show_criterion(self, key: str) -> None:
+        """Go to a criterion, on a screen that shows them."""
+
     def action_back(self) -> None:
         """Go back to the previous screen."""
         self.app.pop_screen()

@@ -71,6 +71,7 @@ class CreateScreen(CommandScreen):
             "kinds": Choice([(kind, kind) for kind in KINDS], several=True, id="kinds"),
             "region": Choice([("", _("not given")), *((region, region) for region in REGIONS)], id="region"),
             "questionnaire": Choice([], id="questionnaire"),
+            "options": Choice([], several=True, id="options"),
             "year": Input(str(self.shell.clock().year), id="year", max_length=4),
             "person": Input(id="person", max_length=120, select_on_focus=False),
         }
@@ -84,6 +85,7 @@ class CreateScreen(CommandScreen):
     async def on_mount(self) -> None:
         """Offer the questionnaires of this machine; ask the person's name until it is given once."""
         self._ask_name(asked=False)
+        self._offer_options()
         self._ask_name(asked=await asyncio.to_thread(self._is_nameless))
         found = await asyncio.to_thread(self.shell.workspace.questionnaires)
         self._questionnaires = [item.questionnaire for item in found if item.questionnaire is not None]
@@ -92,6 +94,17 @@ class CreateScreen(CommandScreen):
             mark = proposed_mark(item).plain
             options.append((item.id, f"{said(item.title)} ({item.version})" + (f" · {mark}" if mark else "")))
         self.query_one("#questionnaire", Choice).set_options(options)
+        self._offer_options()
+
+    def _offer_options(self) -> None:
+        """Show the options of the questionnaire chosen, if it has any."""
+        chosen = next(iter(self.query_one("#questionnaire", Choice).values), "")
+        found = next((item.options for item in self._questionnaires if item.id == chosen), ())
+        choice = self.query_one("#options", Choice)
+        labels = [(option.id, said(option.label)) for option in found]
+        if labels != choice.options:
+            choice.set_options(labels)
+        choice.display = self.query_one("#label-options").display = bool(found)
 
     def _is_nameless(self) -> bool:
         try:
@@ -121,7 +134,9 @@ class CreateScreen(CommandScreen):
         self._show_problems()
 
     @on(Choice.Changed)
-    def _choice_changed(self) -> None:
+    def _choice_changed(self, event: Choice.Changed) -> None:
+        if event.choice.id == "questionnaire":
+            self._offer_options()
         self._show_problems()
 
     def _value(self, name: str) -> str:
@@ -136,6 +151,7 @@ class CreateScreen(CommandScreen):
             next(iter(self.query_one("#questionnaire", Choice).values), ""),
             self._value("year"),
             one_line(self._value("person"), limit=120),
+            self.query_one("#options", Choice).values,
         )
 
     def _show_problems(self) -> dict[str, CapError]:
@@ -179,9 +195,7 @@ class CreateScreen(CommandScreen):
         except CapError as error:
             self._refused(error)
         else:
-            self.shell.create_assessment(
-                draft.structure(), draft.questionnaire, int(draft.year), self._refused
-            )
+            self.shell.create_assessment(draft.create, self._refused)
 
     def _filled(self, name: str) -> bool:
         return bool(self._value(name)) if name in ("name", "siret", "year") else False

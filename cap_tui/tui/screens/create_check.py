@@ -17,7 +17,9 @@ from cap_tui.services.structures import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.structures import Structure
+    from cap_tui.services.workspace import Workspace
 
 SIRET_LENGTH = 14
 YEARS = range(2000, 2101)
@@ -28,6 +30,7 @@ FIELDS = (
     ("kinds", N_("Kinds"), N_("← → to move, Space to tick, several are possible")),
     ("region", N_("Regional delegation"), N_("← → to choose")),
     ("questionnaire", N_("Questionnaire"), ""),
+    ("options", N_("Options"), N_("← → to move, Space to tick")),
     ("year", N_("Year"), ""),
     ("person", N_("Your name"), N_("optional: in the history, and on the PDF for your team")),
 )
@@ -59,6 +62,7 @@ class Draft:
     questionnaire: str
     year: str
     person: str = ""
+    options: tuple[str, ...] = ()
 
     def structure(self) -> Structure:
         """Return the structure.
@@ -67,6 +71,17 @@ class Draft:
             CapError: Something is wrong in it.
         """
         return checked_structure(self.name, self.siret, self.kinds, self.region)
+
+    def create(self, workspace: Workspace) -> AssessmentSummary:
+        """Create the evaluation, with the options ticked.
+
+        Raises:
+            CapError: Something is wrong in it, or refused by the database.
+        """
+        summary = workspace.new_assessment(self.structure(), self.questionnaire, int(self.year))
+        if self.options:
+            workspace.open(summary.id).choose_options(self.options)
+        return summary
 
 
 def digits_of(typed: str) -> str:

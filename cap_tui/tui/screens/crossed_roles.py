@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import phase_label
-from cap_tui.tui.screens.phase_moves import PREVIOUS_PHASE
+from cap_tui.tui.screens.phase_moves import PREVIOUS_PHASE, visa_stands
 
 if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
@@ -55,7 +55,16 @@ def frozen_sentence(dossier: Dossier) -> str:
     if not dossier.roles:
         return _("This evaluation can be read, not changed: its answers belong to another person.")
     said = _("The answers are frozen (phase “{phase}”).").format(phase=phase_label(phase))
-    return " ".join(filter(None, (said, _what_is_open(dossier))))
+    visa = _("Your visa over the plan is awaited: F9.") if visa_awaited(dossier) else ""
+    return " ".join(filter(None, (visa, said, _what_is_open(dossier))))
+
+
+def visa_awaited(dossier: Dossier) -> bool:
+    """Return whether a third party is here to sign the plan, and has not signed it as it is."""
+    guest = Role.THIRD_PARTY in dossier.roles and Role.DIRECTOR not in dossier.roles
+    if not guest or dossier.summary.phase is not Phase.PLANNING:
+        return False
+    return dossier.may_sign() is None and not visa_stands(dossier)
 
 
 def _what_is_open(dossier: Dossier) -> str:

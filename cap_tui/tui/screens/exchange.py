@@ -87,7 +87,13 @@ class ExchangeScreen(ReceivingScreen, DossierScreen):
         await super().reload()
         refusal = self.dossier.refusal("bundle.export")
         if refusal:
-            self.tell(_("You cannot send now: {reason}").format(reason=refusal))
+            self.tell(_("You cannot send now. {reason}").format(reason=refusal))
+
+    def sent(self) -> frozenset[str]:
+        """Return the names proposed for what this person sends."""
+        return frozenset(
+            bundle_name(self.dossier.summary, item.value) for item in self._items if item.kind == SEND
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the digits of the lines there are."""

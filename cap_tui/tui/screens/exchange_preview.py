@@ -83,9 +83,13 @@ class PreviewScreen(CommandScreen):
         """Offer what can be done with what was read."""
         incoming = self._incoming
         if action == "accept":
-            return (
-                incoming is not None and incoming.blocked is None and self._receipt is None and not self._busy
-            )
+            if (
+                incoming is None
+                or incoming.blocked is not None
+                or (incoming.exists and incoming.changes_nothing)
+            ):
+                return False
+            return self._receipt is None and not self._busy
         if action == "open":
             return self._receipt is not None or bool(
                 incoming and incoming.exists and incoming.changes_nothing

@@ -11,7 +11,7 @@ from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.formats import short_date
 from cap_tui.i18n.labels import role_label
 from cap_tui.i18n.typography import typeset
-from cap_tui.services.incoming import Trust
+from cap_tui.services.incoming import TAMPERED, Trust, refused_lines
 from cap_tui.tui.screens.people_lines import role_names
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import joined, person_name, when
@@ -103,10 +103,23 @@ def _about(incoming: Incoming, local: Callable[[datetime], datetime]) -> list[Bl
 def _brings(incoming: Incoming) -> list[Block]:
     said = [_heading(_("What it brings"))]
     blocked = explain(incoming.blocked) if incoming.blocked is not None else ""
-    said += [Block(Content(line), margin=BULLET) for line in incoming.lines() if line != blocked]
+    refused = frozenset(refused_lines(incoming))
+    said += [
+        Block(Content.styled(line, "bold $alert" if line in refused else ""), margin=BULLET)
+        for line in incoming.lines()
+        if line != blocked
+    ]
+    if not TAMPERED.isdisjoint(incoming.refused):
+        call = _(
+            "Someone changed this file on the way. Call {name} at a number you know, and ask for the file by another way."
+        ).format(name=person_name(incoming.sender))
+        said.append(Block(Content.styled(call, "bold $alert"), margin=BULLET))
     if incoming.known:
         known = ngettext("{count} entry already here", "{count} entries already here", incoming.known)
         said.append(Block(Content(known.format(count=incoming.known)), margin=BULLET))
+    if incoming.roles and not incoming.exists:
+        mine = _("You take part in it: {role}").format(role=role_names(incoming.roles))
+        said.append(Block(Content.styled(mine, "bold"), margin=BULLET))
     for person in incoming.people:
         role = role_names(person.roles) or _("no role")
         comes = _("{name} takes part ({role})").format(name=person_name(person.name), role=role)

@@ -29,7 +29,8 @@ from cap_tui.tui.widgets.rows import RowList
 from cap_tui.tui.words import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -45,6 +46,7 @@ OPEN = Command(
 )
 RECEIVE_COMMANDS = (
     Command("exchange-tick", ("space",), N_("Tick"), N_("Tick a file, to take several in together"), "tick"),
+    Command("exchange-newest", ("i",), N_("Newest file"), N_("Go to the newest .capx file received"), "newest"),
     Command("exchange-path", ("c",), N_("Another file"), N_("Type the path of a file or of a folder"), "path"),
     Command("exchange-reports", ("r",), N_("Reports"), N_("Read again what each file brought"), "reports"),
 )  # fmt: skip
@@ -89,13 +91,45 @@ class ReceivingScreen(CommandScreen):
 
     async def reload(self) -> None:
         """Look for what was received, and show everything again."""
-        files = await asyncio.to_thread(lambda: received(self.folders(), SUFFIXES))
+        files, taken = await asyncio.to_thread(lambda: (received(self.folders(), SUFFIXES), self._taken_in()))
+        before = self.item()
         self._items = [*self.items_before(), *receive_items(files)]
         self._ticked &= {file.path for file in files}
         rows = self.query_one(RowList)
         places = [place for place, item in enumerate(self._items) if item.chosen]
-        rows.set_rows(len(self._items), places, cursor=max(rows.cursor, 0))
+        if before is None:
+            cursor = self._newest(taken)
+        else:
+            # Another file may have come above: the cursor stays on its file, not on its row.
+            same = (place for place, item in enumerate(self._items) if _same(item, before))
+            cursor = next(same, rows.cursor)
+        rows.set_rows(len(self._items), places, cursor=max(cursor, 0))
         self._show(rows.cursor)
+
+    def _taken_in(self) -> dict[Path, datetime]:
+        """Return the files taken in already, each with when; none when the reports cannot be read."""
+        from cap_tui.services.exchanging import receipts
+
+        try:
+            kept = receipts(self.workspace)
+        except CapError:  # told when the reports are asked for
+            return {}
+        return {one.path: one.at for one in reversed(kept)}
+
+    def sent(self) -> frozenset[str]:
+        """Return the names of the files this person writes here: they are on the disk, and were not received."""
+        return frozenset()
+
+    def _newest(self, taken: Mapping[Path, datetime]) -> int:
+        """Return the place of the newest dossier received since it was last taken in; 0 for none."""
+        sent = self.sent()
+        for place, item in enumerate(self._items):
+            file = item.value
+            if not isinstance(file, ReceivedFile) or file.path.suffix.lower() != SUFFIXES[0]:
+                continue
+            if file.path.name not in sent and (file.path not in taken or taken[file.path] < file.at):
+                return place
+        return 0
 
     def folders(self) -> list[Path]:
         """Return where files are looked for."""
@@ -149,6 +183,14 @@ class ReceivingScreen(CommandScreen):
             self.action_path()
         elif item.kind == REPORTS:
             self.action_reports()
+
+    def action_newest(self) -> None:
+        """Go to the newest dossier received, taken in or not."""
+        place = self._newest({})
+        if place:
+            self.query_one(RowList).move_to(place)
+        else:
+            self.tell(_("No .capx file was received where files usually land. c: give its path."))
 
     def action_tick(self) -> None:
         """Tick the file under the cursor or take the tick away, and go to the next."""
@@ -206,6 +248,13 @@ class ReceivingScreen(CommandScreen):
             title = _("Taken in on {when}").format(when=when(self.shell.local(chosen.at)))
             blocks = [Block(Content(line)) for line in chosen.lines()]
             await self.app.push_screen_wait(PageDialog(title, blocks))
+
+
+def _same(one: Item, other: Item) -> bool:
+    """Return whether two lines are for the same file, or the same thing to do."""
+    if isinstance(one.value, ReceivedFile) and isinstance(other.value, ReceivedFile):
+        return one.value.path == other.value.path
+    return (one.kind, one.value) == (other.kind, other.value)
 
 
 class ReceiveScreen(ReceivingScreen):

@@ -21,6 +21,7 @@ from cap_tui.tui.dialogs.confirm import ConfirmDialog
 from cap_tui.tui.screens.export_paths import free_name, open_file, typed_path
 from cap_tui.tui.screens.export_words import INTERNAL, PARTNERS, RIGHTS, carried_audience, later, who_reads
 from cap_tui.tui.screens.results_moves import DossierScreen
+from cap_tui.tui.screens.ways import WAYS
 from cap_tui.tui.widgets.choice import Choice
 from cap_tui.tui.words import progress_bar
 
@@ -62,6 +63,7 @@ class ExportScreen(DossierScreen):
         ),
         Command("export-results", ("r",), N_("Results"), N_("Go to the results"), "results", bar=False),
         Command("export-plan", ("p",), N_("Plan"), N_("Go to the progress plan"), "plan", bar=False),
+        *WAYS,
     )
     DEFAULT_CSS = """
     ExportScreen #form { padding: 1 2; }

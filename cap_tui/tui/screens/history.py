@@ -160,7 +160,7 @@ class HistoryScreen(DossierScreen):
         title = _("As it stood on {when}, after what {name} wrote").format(
             when=when(self.shell.local(line.at)), name=person_name(line.author)
         )
-        blocks = earlier_blocks(earlier, self.dossier.questionnaire, self.dossier.concerned, ROOT)
+        blocks = earlier_blocks(earlier, earlier.questionnaire, earlier.concerned, ROOT)
         await self.app.push_screen_wait(PageDialog(title, blocks))
 
     @work

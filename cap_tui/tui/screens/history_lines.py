@@ -102,10 +102,11 @@ def line_row(line: LogLine, width: int, local: Callable[[datetime], datetime]) -
     """Return a fact on one line: when, who, what, and the value it left."""
     wide = width >= WIDE
     role = f" ({role_label(line.role)})" if wide and line.role else ""
+    # What changed of an action comes before its title, which is long and the same from row to row.
+    fact, title = fact_name(line), Content.styled(line.what, "bold")
     what = joined(
         Content.styled("✗", "bold $alert") if line.effect else "",
-        Content.styled(line.what, "bold"),
-        fact_name(line),
+        *((fact, title) if line.kind == ACTION else (title, fact)),
         value_left(line),
         mark_words(line),
     )

@@ -108,10 +108,13 @@ class HomeScreen(CommandScreen):
         self._standings.clear()  # the keyboard may have been passed on
         place = next((i for i, item in enumerate(found) if before and item.id == before.id), 0)
         rows.set_rows(len(found) or len(DOORS), cursor=place)
-        step = next_step(found)
-        self.query_one("#next", LinesView).show([Block(step)])
+        self._show_next()
         self._show_details(rows.cursor)
         self.refresh_bar()
+
+    def _show_next(self) -> None:
+        known = {key: standing for (key, _updated), standing in self._standings.items()}
+        self.query_one("#next", LinesView).show([Block(next_step(self._assessments, known))])
 
     def notices(self) -> None:
         """Tell once what happened when the data were opened."""
@@ -153,13 +156,17 @@ class HomeScreen(CommandScreen):
 
         def find() -> HomeStanding:
             dossier = self.shell.workspace.open(summary.id)
-            return HomeStanding(dossier.roles, len(dossier.inbox()))
+            later = [one.version for one in dossier.versions_available() if one.later]
+            newer = later[0] if later and dossier.may("questionnaire.upgrade") else ""
+            return HomeStanding(dossier.roles, len(dossier.inbox()), newer)
 
         try:
             found = await asyncio.to_thread(find)
         except CapError:  # told when it is opened, with what to do
             return
         self._standings[summary.id, summary.updated] = found
+        if self.is_mounted:
+            self._show_next()
         if self.is_mounted and self._current() is summary:
             self._show_details(self.query_one(RowList).cursor)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from cap_tui.core.errors import N_
-from cap_tui.core.permissions import Role
+from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import phase_label, role_label
@@ -17,7 +17,7 @@ from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import fictional_mark, joined, progress_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cap_tui.core.assessments import AssessmentSummary
 
@@ -83,10 +83,12 @@ class HomeStanding:
     Attributes:
         roles: Theirs; none for someone who only reads.
         waiting: How many things wait for them.
+        newer: Number of a later version of its questionnaire, which they may pass to; empty for none.
     """
 
     roles: tuple[Role, ...]
     waiting: int
+    newer: str = ""
 
 
 def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None = None) -> list[Block]:
@@ -98,9 +100,13 @@ def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None
     what = joined(f"SIRET {structure.siret}", ", ".join(structure.kinds), structure.region)
     title = f"{typeset(summary.questionnaire_title)} ({summary.questionnaire_version})"
     progress = (
-        ngettext("{count} criterion left", "{count} criteria left", left).format(count=left)
-        if left
-        else _("every criterion is answered")
+        _("every criterion is answered")
+        if not left
+        else ngettext("{count} criterion left", "{count} criteria left", left).format(count=left)
+        if summary.phase is Phase.COLLECTING
+        else ngettext(
+            "{count} criterion without an answer", "{count} criteria without an answer", left
+        ).format(count=left)
     )
     score = _("score {score}, coverage {coverage}").format(
         score=percent(totals.score),
@@ -127,7 +133,13 @@ def _standing(standing: HomeStanding) -> list[Block]:
     if standing.waiting:
         waits = ngettext("{count} thing waits for you", "{count} things wait for you", standing.waiting)
         said.append(Content.styled(waits.format(count=standing.waiting), "bold $accent"))
-    return [Block(joined(*said))] if said else []
+    blocks = [Block(joined(*said))] if said else []
+    if standing.newer:
+        sentence = _(
+            "A later version of the questionnaire is here: {version}. To see what it changes: Enter, then F3."
+        )
+        blocks.append(Block(Content.styled(sentence.format(version=standing.newer), "$accent")))
+    return blocks
 
 
 def _plan(summary: AssessmentSummary) -> Content:
@@ -142,11 +154,30 @@ def _plan(summary: AssessmentSummary) -> Content:
     return joined(lines.format(count=summary.actions), Content.styled(late, "bold $alert") if late else "")
 
 
-def next_step(summaries: Sequence[AssessmentSummary]) -> Content:
-    """Return the one thing to do next, over all evaluations; the doors' introduction when there is none."""
+def next_step(
+    summaries: Sequence[AssessmentSummary], standings: Mapping[str, HomeStanding] | None = None
+) -> Content:
+    """Return the one thing to do next, over all evaluations; the doors' introduction when there is none.
+
+    Args:
+        summaries: Of this machine.
+        standings: What the person is in those that are known, by id.
+    """
     if not summaries:
         return Content(_("Welcome. Choose a door with ↑ ↓ and Enter, or type its number."))
     own = [summary for summary in summaries if not summary.structure.fictional] or list(summaries)
+    guest = {key: one for key, one in (standings or {}).items() if Role.DIRECTOR not in one.roles}
+    asked = next((item for item in own if item.id in guest and guest[item.id].waiting), None)
+    if asked is not None:
+        count = guest[asked.id].waiting
+        waits = ngettext("{count} thing waits for you", "{count} things wait for you", count)
+        said = waits.format(count=count)
+        return _todo(
+            _("see what is asked of you on {name}: {what} (Enter, then b)"),
+            what=said,
+            name=asked.structure.name,
+        )
+    own = [summary for summary in own if summary.id not in guest] or own
     late = next((summary for summary in own if summary.late), None)
     if late is not None:
         said = ngettext("{count} action is late", "{count} actions are late", late.late).format(
@@ -155,14 +186,20 @@ def next_step(summaries: Sequence[AssessmentSummary]) -> Content:
         return _todo(_("{what} in the plan of {name} (p)"), what=said, name=late.structure.name)
     for summary in own:
         left = summary.totals.total - summary.totals.answered
-        if left:
+        if left and summary.phase is Phase.COLLECTING:
             said = ngettext("{count} criterion left", "{count} criteria left", left).format(count=left)
             return _todo(
                 _("continue the evaluation of {name}: {what} (Enter)"), what=said, name=summary.structure.name
             )
     bare = next((summary for summary in own if not summary.actions), None)
     if bare is not None:
-        return _todo(_("every criterion of {name} is answered: begin the plan (p)"), name=bare.structure.name)
+        whole = bare.phase is Phase.COLLECTING
+        said = (
+            _("every criterion of {name} is answered: begin the plan (p)")
+            if whole
+            else _("begin the plan of {name} (p)")
+        )
+        return _todo(said, name=bare.structure.name)
     return _todo(_("go through the plan of {name} (p), or export it as PDF (x)"), name=own[0].structure.name)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from cap_tui.core.errors import N_
+from cap_tui.core.errors import N_, CapError
 from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.labels import phase_label
 from cap_tui.services.errors import VisaNeededError
 from cap_tui.tui.commands import Command
 from cap_tui.tui.screens.base import CommandScreen
-from cap_tui.tui.screens.ways import PLACES, WAYS
+from cap_tui.tui.screens.ways import INDICATORS, PLACES, VERSIONS, WAYS
 from cap_tui.tui.words import person_name
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class PhaseMoves(CommandScreen):
             return self.dossier.previous_phase() is not None and self.dossier.may("phase.reopen")
         if action == "place":
             return parameters != (self.PLACE,)
+        if action == "indicators":
+            return self.PLACE != INDICATORS and bool(self.dossier.questionnaire.indicators)
         return super().check_action(action, parameters)
 
     def phase_changed(self) -> None:
@@ -59,13 +62,27 @@ class PhaseMoves(CommandScreen):
         self.flush()
         self.shell.go(where, self.dossier)
 
+    def action_indicators(self) -> None:
+        """Go to the indicators; screens that know where one is say on which criterion."""
+        self.action_place(INDICATORS)
+
     @work
     async def action_go_to(self) -> None:
         """Show where one can go, and go there."""
         from cap_tui.tui.dialogs.ways import WaysDialog
 
         ways = [(where, _(label)) for where, label in PLACES.items()]
-        where = await self.app.push_screen_wait(WaysDialog(_("Where to?"), ways, self.PLACE))
+        if self.dossier.questionnaire.indicators:
+            ways.append((INDICATORS, _("Indicators")))
+        self.shell.type_ahead.hold()  # what is typed meanwhile is for the list
+        try:
+            if await asyncio.to_thread(other_versions, self.dossier):
+                ways.append((VERSIONS, _("Versions of the questionnaire")))
+            await self.app.push_screen(WaysDialog(_("Where to?"), ways, self.PLACE), self._gone_to)
+        finally:
+            self.shell.type_ahead.release()
+
+    def _gone_to(self, where: str | None) -> None:
         if where is not None and where != self.PLACE:
             self.action_place(where)
 
@@ -124,7 +141,7 @@ class PhaseMoves(CommandScreen):
             if self.is_mounted:
                 self.phase_changed()
                 self.refresh_frame()
-                self.tell(_("Phase: {phase}").format(phase=phase_label(self.dossier.summary.phase)))
+                self.tell(moved_sentence(self.dossier, self.PLACE))
 
         self.shell.saver.submit(move, moved, self.fail, keep=False)
 
@@ -154,6 +171,22 @@ def advance_question(dossier: Dossier, phase: Phase) -> str:
         "Go to the phase “{phase}”? The version of the PDF for partners opens; the answers stay frozen and the plan stays "
         "open. You can come back, saying why."
     ).format(phase=phase_label(phase))
+
+
+def moved_sentence(dossier: Dossier, place: str) -> str:
+    """Return the phase reached, and where its work is done when it is on another screen than `place`."""
+    phase = dossier.summary.phase
+    if phase in (Phase.PLANNING, Phase.FOLLOW_UP) and place != "plan":
+        return _("Phase: {phase}. To go to the plan: F3, then 3.").format(phase=phase_label(phase))
+    return _("Phase: {phase}").format(phase=phase_label(phase))
+
+
+def other_versions(dossier: Dossier) -> bool:
+    """Return whether there is another version of the questionnaire to pass to, or to go back to; slow, for a thread."""
+    try:
+        return bool(dossier.versions_available())
+    except CapError:  # told on the screen of the versions
+        return True
 
 
 def visa_stands(dossier: Dossier) -> bool:

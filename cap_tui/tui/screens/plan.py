@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cap_tui.core.errors import N_
+from cap_tui.core.plan import State
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.tui.screens.plan_commands import DECIDE, EDIT, PLAN_COMMANDS
@@ -43,7 +44,7 @@ class PlanScreen(SharedPlan):
 
     Args:
         dossier: The open assessment.
-        criterion: Id of a criterion; the cursor starts on the first action that answers it.
+        criterion: Id of a criterion, on the first action of which the cursor starts; or of an action.
     """
 
     PLACE = "plan"
@@ -75,8 +76,11 @@ class PlanScreen(SharedPlan):
         """Show the plan."""
         self.rows.focus()
         self.show()
-        wanted = next((one.id for one in self.actions if self._criterion in one.criteria), "")
-        self.show(wanted)
+        self.show_criterion(self._criterion)
+
+    def show_criterion(self, key: str) -> None:
+        """Go to a line of the plan, or to the first that answers a criterion."""
+        self.show(next((one.id for one in self.actions if key == one.id or key in one.criteria), ""))
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile."""
@@ -109,7 +113,7 @@ class PlanScreen(SharedPlan):
 
     def context(self) -> Context:
         """Return what the cells are read against."""
-        return Context(self.shell.clock().date(), self.dossier.questionnaire)
+        return Context(self.shell.clock().date(), self.dossier.questionnaire, self.dossier.lacking)
 
     def show(self, cursor: str = "") -> None:
         """Show the table, with the cursor on an action or a proposal, by default the one it is on."""
@@ -221,8 +225,15 @@ class PlanScreen(SharedPlan):
         self.write(lambda: self.dossier.move_action(key, places))
 
     def action_state(self) -> None:
-        """Pass the action to its next state."""
-        self._change(next_state)
+        """Pass the action to its next state; to be settled, one that lacks something is completed first."""
+        line = self.action
+        if line is None:
+            return
+        fields = next_state(line)
+        if fields["state"] is State.CLOSED and self.lacks_to_settle(line):
+            self.show_form(line, fields, self.unsettled(line))
+        else:
+            self._change(next_state)
 
     def action_progress(self, direction: int) -> None:
         """Add or take away a step of progress."""

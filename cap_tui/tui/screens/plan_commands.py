@@ -38,7 +38,7 @@ PLAN_COMMANDS = (
     Command("plan-export", ("x",), N_("Export"), N_("Make the PDF"), "export"),
     Command("plan-history", ("h",), N_("History"), N_("Show what happened to this action"), "history"),
     *PHASE_COMMANDS,
-    Command("plan-more", ("+",), N_("Progress"), N_("Add 10% progress"), "progress(1)", bar=False),
+    Command("plan-more", ("+",), N_("Progress"), N_("Add 10% progress"), "progress(1)"),
     Command("plan-less", ("-",), N_("Progress"), N_("Take off 10% progress"), "progress(-1)", bar=False),
     Command("plan-remove", ("delete", "w"), N_("Remove"), N_("Take the action out of the plan"), "remove", bar=False),
     Command("plan-criterion", ("c",), N_("Criterion"), N_("Go to the criterion of the action"), "criterion", bar=False),

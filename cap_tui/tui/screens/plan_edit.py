@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.core.plan import Action
+from cap_tui.core.plan import Action, State, lacking_to_close
 from cap_tui.i18n import _, explain
+from cap_tui.i18n.labels import action_field_label
+from cap_tui.services.errors import UnsettledError
 from cap_tui.tui.dialogs.action_form import ActionFormDialog
 from cap_tui.tui.dialogs.action_form_fields import FormContext
 from cap_tui.tui.screens.results_moves import DossierScreen
@@ -25,6 +27,20 @@ class Editing(DossierScreen):
 
     def show(self, cursor: str = "") -> None:
         """Show the lines again, with the cursor on an action or a proposal."""
+
+    def lacks_to_settle(self, line: Action) -> tuple[str, ...]:
+        """Return the fields without which a line cannot be settled, such as the check of its effectiveness."""
+        return lacking_to_close(line, self.dossier.questionnaire, self.dossier.official())
+
+    def unsettled(self, line: Action) -> str:
+        """Return what is said above the form of a line that cannot be settled yet."""
+        names = ", ".join(action_field_label(name).lower() for name in self.lacks_to_settle(line))
+        return explain(UnsettledError(number=line.number, fields=names))
+
+    def _lacking(self, line: Action) -> tuple[str, ...]:
+        """Return what the form marks: what a line needs to be settled once that is asked, then whatever it lacks."""
+        settling = self.lacks_to_settle(line) if line.state is State.CLOSED else ()
+        return tuple(dict.fromkeys((*settling, *self.dossier.lacking(line))))
 
     def action_edit(self) -> None:
         """Edit every field of the action one is on."""
@@ -58,7 +74,7 @@ class Editing(DossierScreen):
 
     async def _form(self, line: Action, values: dict[str, Any], problem: str, *, proposed: bool) -> None:
         """Save what the form returns; when saving fails, nothing is to be typed twice."""
-        context = FormContext(self.shell.clock().date(), self.dossier.questionnaire)
+        context = FormContext(self.shell.clock().date(), self.dossier.questionnaire, self._lacking)
         title = _("Propose an action: the director decides") if proposed else ""
         answer = await self.app.push_screen_wait(
             ActionFormDialog(line, context, values=values, problem=problem, title=title)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from cap_tui.core.errors import N_
-from cap_tui.core.plan import State, missing
+from cap_tui.core.plan import State
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import long_date, percent, short_date, sort_key
 from cap_tui.i18n.labels import LATE_SYMBOL, action_field_label, state_label
@@ -43,10 +43,12 @@ class Context:
     Attributes:
         today: Late is derived from it.
         questionnaire: Names the criteria and says which are imperative.
+        lacking: What a line still needs.
     """
 
     today: date
     questionnaire: Questionnaire
+    lacking: Callable[[Action], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def state_text(action: Action, context: Context) -> str:
 
 
 def _lacks(action: Action, context: Context) -> tuple[str, ...]:
-    return missing(action, context.questionnaire)
+    return context.lacking(action)
 
 
 def _due(action: Action, _context: Context) -> str:

@@ -84,6 +84,7 @@ class PoolingScreen(DossierScreen, Remarking):
         Command("pooling-open", ("e",), N_("Evaluation"), N_("See the criterion in the evaluation"), "open"),
         Command("pooling-read-on", ("space",), N_("Read on"), N_("Scroll what everyone says"), "page(1)", bar=False),
         Command("pooling-read-back", ("backspace",), N_("Read back"), N_("Scroll back what everyone says"), "page(-1)", bar=False),
+        Command("pooling-plan", ("p",), N_("Plan"), N_("Go to the progress plan"), "plan", bar=False),
         *PHASE_COMMANDS,
         BACK,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from cap_tui.core.errors import N_
 from cap_tui.core.review import InboxLine, Thread, Waiting
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _
+from cap_tui.services.inbox import EXPECTED
 from cap_tui.tui.commands import BACK, DIGITS, Command
 from cap_tui.tui.dialogs.prompt import PromptDialog
 from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
@@ -272,7 +273,9 @@ class RemarksScreen(DossierScreen, Remarking):
         """Go where the line leads."""
         row = self.row
         places = {Waiting.DIVERGENCE: "pooling", Waiting.FINISH: "assessment", Waiting.VISA: "visa"}
-        if isinstance(row, InboxLine) and row.why in places:
+        if isinstance(row, InboxLine) and row.sentence == EXPECTED:
+            self.shell.go("exchange", self.dossier)
+        elif isinstance(row, InboxLine) and row.why in places:
             self.shell.go(places[row.why], self.dossier)
         elif isinstance(row, InboxLine) and row.why is Waiting.VERSIONS:
             fields = self.dossier.versions()

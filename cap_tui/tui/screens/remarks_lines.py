@@ -11,6 +11,7 @@ from cap_tui.core.review import NOTE_NAMES, InboxLine, Thread, Waiting
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import role_label
+from cap_tui.services.inbox import EXPECTED
 from cap_tui.tui.screens.crossed_lines import REMARK, RETAINED
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import joined, person_name, said, when
@@ -36,6 +37,9 @@ WHAT_NEXT = {
     Waiting.VISA: N_("Enter: go to the visa"),
 }
 """What can be done of each thing that waits."""
+
+SEND_AGAIN = N_("Enter: send them the evaluation, or remind them")
+"""When it is others who are awaited."""
 
 Row = InboxLine | Thread
 
@@ -107,7 +111,8 @@ def inbox_blocks(line: InboxLine, proposal: Proposal | None = None) -> list[Bloc
     if proposal is not None:
         texts = (proposal.line.title, proposal.line.constat, proposal.line.means)
         blocks += [Block(Content(text), margin=Content("  ")) for text in texts if text.strip()]
-    return [*blocks, Block(Content("")), Block(Content.styled(_(WHAT_NEXT[line.why]), "$muted"))]
+    what = SEND_AGAIN if line.sentence == EXPECTED else WHAT_NEXT[line.why]
+    return [*blocks, Block(Content("")), Block(Content.styled(_(what), "$muted"))]
 
 
 def nothing_here(which: str, criterion: Criterion | None) -> str:

@@ -13,6 +13,7 @@ from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import EMPTY
 from cap_tui.i18n import _
 from cap_tui.tui.commands import DIGITS, Command
+from cap_tui.tui.lens import EVERYTHING, Lens
 from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
 from cap_tui.tui.screens.results_lines import (
     Line,
@@ -23,9 +24,17 @@ from cap_tui.tui.screens.results_lines import (
 )
 from cap_tui.tui.screens.results_moves import DossierScreen
 from cap_tui.tui.screens.results_text import detail, radar_axes, score_sentence, trail
+from cap_tui.tui.screens.results_verdict import (
+    HEADING,
+    edition_owed,
+    obstacle_lines,
+    owed_lines,
+    verdict_sentence,
+)
 from cap_tui.tui.widgets.bars import ascii_only
 from cap_tui.tui.widgets.radar import RadarView
 from cap_tui.tui.widgets.rows import RowList
+from cap_tui.tui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from textual import events
@@ -34,11 +43,14 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
 
 BARS, RADAR, STRENGTHS, PRIORITIES = "bars", "radar", "strengths", "priorities"
+OBSTACLES, OWED = "obstacles", "owed"
 VIEWS = {
     BARS: N_("Bars"),
     RADAR: N_("Radar"),
     STRENGTHS: N_("Strong points"),
     PRIORITIES: N_("Priorities"),
+    OBSTACLES: N_("In the way"),
+    OWED: N_("Still owed"),
 }
 SIDE_BY_SIDE = 110
 """Columns from which the radar stands beside the bars."""
@@ -76,9 +88,13 @@ class ResultsScreen(DossierScreen):
         _view(2, RADAR, N_("Show the radar of the objectives")),
         _view(3, STRENGTHS, N_("Show what stands above the target")),
         _view(4, PRIORITIES, N_("Show what stands below the target, most pressing first")),
+        _view(5, OBSTACLES, N_("Show all that stands in the way of the verdict; Enter goes there")),
+        _view(6, OWED, N_("Show what is still owed to an edition of the standard, with its dates")),
+        Command("results-lens", ("g",), N_("Edition"), N_("Look at the verdict through the next edition"), "lens"),
     )  # fmt: skip
     DEFAULT_CSS = """
     ResultsScreen #summary { height: 2; padding: 0 1; background: $panel; }
+    ResultsScreen #verdict { height: auto; max-height: 2; padding: 0 1; background: $panel; display: none; }
     ResultsScreen #tabs { height: 1; padding: 0 1; color: $muted; }
     ResultsScreen #middle { height: 1fr; }
     ResultsScreen #rows { width: 1fr; }
@@ -92,6 +108,7 @@ class ResultsScreen(DossierScreen):
         super().__init__(dossier)
         self.node = ROOT
         self.view = BARS
+        self.edition = ""
         self.lines: list[Line] = []
         self._ascii = False
 
@@ -99,6 +116,7 @@ class ResultsScreen(DossierScreen):
         """Yield the summary, the lines with the radar, and the detail of the line one is on."""
         self._ascii = ascii_only(self.app.console.encoding)
         yield Static(Content(""), id="summary")
+        yield Sentence(Content(""), id="verdict")
         yield Static(Content(""), id="tabs")
         with Horizontal(id="middle"):
             yield RowList(self._draw, on_move=self._moved, id="rows")
@@ -107,8 +125,25 @@ class ResultsScreen(DossierScreen):
 
     def on_mount(self) -> None:
         """Show everything."""
+        self.edition = self.shell.lenses.get(self.dossier.summary.id, EVERYTHING).edition
         self.rows.focus()
         self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the views and the editions that the questionnaire has."""
+        if action == "view":
+            return parameters[0] in self.views
+        if action == "lens":
+            return bool(self.dossier.questionnaire.editions)
+        return super().check_action(action, parameters)
+
+    @property
+    def views(self) -> list[str]:
+        """The views that the questionnaire has, in order."""
+        questionnaire = self.dossier.questionnaire
+        absent = {OBSTACLES} if questionnaire.verdict is None else set()
+        absent |= {OWED} if not edition_owed(self.dossier, "") else set()
+        return [view for view in VIEWS if view not in absent]
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile."""
@@ -129,21 +164,40 @@ class ResultsScreen(DossierScreen):
     @property
     def current(self) -> str:
         """Id of the node of the line one is on; the section shown when there is none."""
+        line = self.line
+        return line.node if line is not None else self.node
+
+    @property
+    def line(self) -> Line | None:
+        """The line one is on."""
         place = self.rows.cursor
-        return self.lines[place].node if 0 <= place < len(self.lines) else self.node
+        return self.lines[place] if 0 <= place < len(self.lines) else None
 
     def show(self, cursor: str = "") -> None:
         """Show the lines of the view, with the cursor on node `cursor` if it is there."""
-        makers = {STRENGTHS: strength_lines, PRIORITIES: priority_lines}
-        maker = makers.get(self.view)
-        self.lines = maker(self.dossier) if maker else lines_beneath(self.dossier, self.node)
+        if self.node not in self.dossier.scores:  # another version of the questionnaire, or other options
+            self.node = ROOT
+        self.lines = self._made()
         place = next((index for index, line in enumerate(self.lines) if line.node == cursor), 0)
-        self.rows.set_rows(len(self.lines), cursor=place)
+        selectable = [index for index, line in enumerate(self.lines) if line.node != HEADING]
+        self.rows.set_rows(len(self.lines), selectable, cursor=place)
+        place = self.rows.cursor
         target = self.dossier.questionnaire.scale.target_level.score
         self.query_one(RadarView).show(radar_axes(self.dossier), target)
         self._arrange(self.size.width)
         self._head()
         self._moved(place)
+
+    def _made(self) -> list[Line]:
+        """Return the lines of the view."""
+        if self.view == OBSTACLES:
+            return obstacle_lines(self.dossier, self.edition)
+        if self.view == OWED:
+            edition = edition_owed(self.dossier, self.edition)
+            return owed_lines(self.dossier, edition, self.shell.clock().date())
+        makers = {STRENGTHS: strength_lines, PRIORITIES: priority_lines}
+        maker = makers.get(self.view)
+        return maker(self.dossier) if maker else lines_beneath(self.dossier, self.node)
 
     def _arrange(self, width: int) -> None:
         alone = self.view == RADAR
@@ -158,11 +212,17 @@ class ResultsScreen(DossierScreen):
             (trail(self.dossier, self.node), "bold"), "\n", score_sentence(self.dossier, totals)
         )
         self.query_one("#summary", Static).update(summary, layout=False)
+        verdict = verdict_sentence(self.dossier, self.edition)
+        strip = self.query_one("#verdict", Sentence)
+        strip.display = bool(verdict)
+        strip.update(verdict)
+        views = self.views
         names = [
             (f"[{number} " + _(name) + "]", "bold $accent")
             if view == self.view
             else (f" {number} " + _(name) + " ", "")
             for number, (view, name) in enumerate(VIEWS.items(), 1)
+            if view in views
         ]
         self.query_one("#tabs", Static).update(Content.assemble(*names), layout=False)
 
@@ -173,7 +233,11 @@ class ResultsScreen(DossierScreen):
 
     def _moved(self, _index: int) -> None:
         panel = self.query_one("#detail", Static)
-        if self.lines or self.view in (BARS, RADAR):
+        line = self.line
+        if self.view in (OBSTACLES, OWED):
+            nothing = _("Nothing stands in the way.") if self.view == OBSTACLES else ""
+            text = Content.assemble((line.title, "bold"), "\n", line.detail) if line else Content(nothing)
+        elif self.lines or self.view in (BARS, RADAR):
             text = detail(self.dossier, self.current, max(panel.content_size.width, 1))
         elif self.view == STRENGTHS:
             text = Content(_("Nothing above the target yet."))
@@ -190,9 +254,11 @@ class ResultsScreen(DossierScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Go into a section, or to the criterion in the evaluation."""
-        node = self.current
-        if node in self.dossier.questionnaire.criteria:
+        """Go into a section, to the criterion in the evaluation, or to the line of the plan to complete."""
+        node, line = self.current, self.line
+        if line is not None and line.target:
+            self.shell.go("plan", self.dossier, line.target)
+        elif node in self.dossier.questionnaire.criteria:
             self.go_to_criterion(node)
         elif self.view == BARS and self.lines:
             self.node = node
@@ -219,8 +285,16 @@ class ResultsScreen(DossierScreen):
 
     def action_next_view(self) -> None:
         """Show the next of `VIEWS`."""
-        names = list(VIEWS)
+        names = self.views
         self.action_view(names[(names.index(self.view) + 1) % len(names)])
+
+    def action_lens(self) -> None:
+        """Look at the verdict through the next edition, then through all of them at once."""
+        editions = ["", *(edition.id for edition in self.dossier.questionnaire.editions)]
+        place = editions.index(self.edition) if self.edition in editions else -1
+        self.edition = editions[(place + 1) % len(editions)]
+        self.shell.lenses[self.dossier.summary.id] = Lens(self.edition)
+        self.show(self.current)
 
     def action_explain(self) -> None:
         """Show where the points of the line come from."""

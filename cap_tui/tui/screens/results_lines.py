@@ -46,6 +46,8 @@ class Line:
         totals: What the node adds up to; None on a line without a bar.
         word: Band or level.
         note: What follows the word.
+        detail: A sentence for the lower panel, on a line that is one.
+        target: Id of the line of the plan to go to rather than the node; empty for none.
     """
 
     node: str
@@ -55,6 +57,8 @@ class Line:
     totals: Totals | None = None
     word: str = ""
     note: str = ""
+    detail: str = ""
+    target: str = ""
 
 
 def coded(item: Section | Criterion) -> str:
@@ -138,7 +142,11 @@ def draw_line(line: Line, width: int, target: Fraction, *, ascii_only: bool = Fa
     """Return a line in exactly `width` cells: mark and title, bar, score, word, and how much is rated."""
     wide = width >= WIDE
     head = Content("  " * line.depth + (f"{line.mark} " if line.mark else "") + line.title)
-    if line.totals is None:
+    if line.totals is None and not line.word:
+        tail = Content(f"  {line.detail}" if wide else "").truncate(
+            max(width - head.cell_length, 0), ellipsis=True
+        )
+    elif line.totals is None:
         tail = Content.assemble("  ", _cell(line.word, WORD_CELLS + 2), " ", _cell(line.note, NOTE_CELLS))
     else:
         totals = line.totals

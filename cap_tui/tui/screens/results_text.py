@@ -62,10 +62,21 @@ def interval(totals: Totals) -> str:
     return _("between {low} and {high}").format(low=percent(totals.low), high=percent(totals.high))
 
 
-def score_sentence(dossier: Dossier, totals: Totals) -> str:
-    """Return the score, its band, the coverage and the interval; that there is no score when nothing is rated."""
-    coverage = _("coverage {coverage} ({positioned} of {applicable})").format(
-        positioned=totals.positioned, applicable=totals.applicable, coverage=percent(_hundredths(totals))
+def score_sentence(dossier: Dossier, totals: Totals, *, short: bool = False) -> str:
+    """Return the score, its band, the coverage and the interval; that there is no score when nothing is rated.
+
+    Args:
+        dossier: The open assessment.
+        totals: Of a node.
+        short: Whether the coverage is told without its counts, so that the rest fits in a narrow terminal.
+    """
+    share = percent(_hundredths(totals))
+    coverage = (
+        _("coverage {coverage}").format(coverage=share)
+        if short
+        else _("coverage {coverage} ({positioned} of {applicable})").format(
+            positioned=totals.positioned, applicable=totals.applicable, coverage=share
+        )
     )
     if totals.score is None:
         return " · ".join((_("no score yet"), coverage))
@@ -85,9 +96,10 @@ def detail(dossier: Dossier, node: str, width: int) -> Content:
     title = Content(node_title(dossier, node)).truncate(max(width, 1), ellipsis=True).stylize("bold")
     criterion = dossier.questionnaire.criteria.get(node)
     if criterion is None:
-        return Content("\n").join(
-            [title, Content(score_sentence(dossier, totals)), *levels(dossier, node, width)]
-        )
+        sentence = Content(score_sentence(dossier, totals))
+        if sentence.cell_length > width:
+            sentence = Content(score_sentence(dossier, totals, short=True))
+        return Content("\n").join([title, sentence, *levels(dossier, node, width)])
     position = dossier.official().get(node)
     scale = dossier.questionnaire.scale
     head = f"{position_symbol(scale, position)} {position_label(scale, position, language())}"

@@ -76,7 +76,7 @@ class VisaScreen(DossierScreen):
         self._state = state
         self._stands = bool(visas) and not visas[0].changes
         blocks = [
-            *state_blocks(state),
+            *(() if self._stands else state_blocks(state)),  # two seals side by side would look like a change
             *sign_blocks(self._refusal(), signers(self.dossier), stands=self._stands),
             *visa_blocks(visas, self.shell.local),
         ]
@@ -131,5 +131,9 @@ class VisaScreen(DossierScreen):
         if self.is_mounted:
             self.phase_changed()
             self.tell(
-                _("Signed. Send this evaluation to the director with the key F7, or go on with the key >.")
+                _(
+                    "Signed. Send this evaluation to those who take part with the key F7, or go on with the key >."
+                )
+                if self.dossier.may("phase.advance")
+                else _("Signed. Send this evaluation to the director with the key F7.")
             )

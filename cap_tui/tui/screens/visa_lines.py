@@ -56,7 +56,7 @@ def sign_blocks(refusal: str | None, signers: str, *, stands: bool) -> list[Bloc
     if refusal is None:
         ready = _("You can sign: s. Read what is above first; nothing is sent anywhere.")
         return [BLANK, Block(Content.styled(ready, "bold $good"))]
-    blocks = [BLANK, Block(Content.assemble((_("You cannot sign now:") + " ", "bold"), refusal))]
+    blocks = [BLANK, Block(Content.assemble((_("You cannot sign now.") + " ", "bold"), refusal))]
     return [*blocks, Block(Content(signers))] if signers else blocks
 
 

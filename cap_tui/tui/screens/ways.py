@@ -24,6 +24,12 @@ PLACES: Mapping[str, str] = {
 }
 """Where one can go, as `shell.go` takes it, and what it is called; in the order of the list and of its digits."""
 
+VERSIONS = "upgrade"
+"""Where the versions of the questionnaire are; in the list only when there are several."""
+
+INDICATORS = "indicators"
+"""Where the indicators are; in the list only when the questionnaire has some."""
+
 WAYS = (
     Command(
         "go-to", ("f3", ":"), N_("Go to"), N_("Choose another screen of this evaluation"), "go_to", in_text=True
@@ -43,5 +49,9 @@ WAYS = (
     Command(
         "go-history", ("f10",), N_("History of the evaluation"), N_("See all that was written, by whom and when"),
         "place('history')", in_text=True, bar=False,
+    ),
+    Command(
+        "go-indicators", ("I",), N_("Indicators"), N_("See the indicators over the years, and write their figures"),
+        "indicators", bar=False,
     ),
 )  # fmt: skip

@@ -61,6 +61,11 @@ class Choice(Static, can_focus=True):
             return (self._options[self._place][0],) if self._options else ()
         return tuple(value for value, _label in self._options if value in self._chosen)
 
+    @property
+    def options(self) -> list[tuple[Any, str]]:
+        """What is offered: pairs of value and label."""
+        return list(self._options)
+
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offer other options, the first chosen."""
         self._options = list(options)

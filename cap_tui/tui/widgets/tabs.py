@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-FILLED = "•"
+FILLED, LACKING = "•", "△"
 
 
 class TabLine(Static):
@@ -46,7 +46,7 @@ class TabLine(Static):
     def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(Content(""), id=id)
         self._names = list(names)
-        self._marks = [False] * len(names)
+        self._marks = [" "] * len(names)
         self.place = 0
 
     def choose(self, place: int) -> None:
@@ -58,10 +58,21 @@ class TabLine(Static):
         """Make the next or previous name current, round and round."""
         self.choose((self.place + steps) % len(self._names))
 
-    def mark(self, marks: Sequence[bool]) -> None:
-        """Mark the names behind which something is written."""
-        if list(marks) != self._marks:
-            self._marks = list(marks)
+    def mark(self, written: Sequence[bool], lacking: Sequence[bool] = ()) -> None:
+        """Mark the names behind which something is written, and those behind which something must still be."""
+        needed = lacking or [False] * len(written)
+        marks = [
+            LACKING if is_needed else FILLED if is_written else " "
+            for is_written, is_needed in zip(written, needed, strict=True)
+        ]
+        if marks != self._marks:
+            self._marks = marks
+            self._paint()
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Show other names, the first current."""
+        if list(names) != self._names:
+            self._names, self._marks, self.place = list(names), [" "] * len(names), 0
             self._paint()
 
     def on_mount(self) -> None:
@@ -93,8 +104,9 @@ class TabLine(Static):
         ]
 
     def _item(self, place: int, name: str) -> Content:
-        mark = FILLED if self._marks[place] else " "
-        return Content.styled(f"{mark}{name} ", "bold reverse" if place == self.place else "")
+        mark = self._marks[place]
+        style = "$alert bold" if mark == LACKING else ""
+        return Content.styled(f"{mark}{name} ", "bold reverse" if place == self.place else style)
 
     def _paint(self) -> None:
         self.update(Content("").join(self._items()), layout=False)

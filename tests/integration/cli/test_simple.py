@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from cap_tui.services.workspace import Workspace
     from tests.integration.cli.conftest import Cli
 
-BEGIN = ("Claire", "3", "L’Étape", SIRET, "AI", "", "2", "2026")
+BEGIN = (
+    "Claire",
+    "3",
+    "L’Étape",
+    SIRET,
+    "AI",
+    "",
+    "6",
+    "2026",
+)  # the small one, after those of the federation
 
 
 @pytest.fixture
@@ -72,7 +81,7 @@ def test_what_the_phase_closes_is_said_so_and_the_dialogue_goes_on(begun: Cli) -
 def test_the_director_goes_from_the_plan_to_the_visa_and_the_follow_up(begun: Cli) -> None:
     said = talk(
         begun.folder,
-        *("1", "1", "1", "1", "", "2", "", "r"),
+        *("1", "1", "1", "3", "", "2", "", "r"),
         *("7", "2", "3", "Ouvrir un registre", "Nadia", "+3m", "r"),
         *("10", "1", "o", "1", "o", "r"),
         *("9", "2", "Lu et approuvé", "o", "r"),

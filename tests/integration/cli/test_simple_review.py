@@ -24,7 +24,7 @@ def _begun(claire: Path, paul: Path, sent: Path) -> None:
     mark = _fingerprint(talk(paul, "Paul Renaud", "5"))
     said = talk(
         claire,
-        *("Claire Martin", "3", "L’Étape", SIRET, "1", "", ""),
+        *("Claire Martin", "3", "L’Étape", SIRET, "1", "", "1", ""),
         *("12", "1", mark, "1", "Paul Renaud", "r"),
         *("11", "1", "1", str(sent), "r", LEAVE),
     )

@@ -138,7 +138,7 @@ def test_the_whole_way_ends_with_the_visa_of_the_third_party_and_the_follow_up(r
 
 def test_a_change_after_the_visa_is_counted_and_keeps_the_plan_from_follow_up(room: Room) -> None:
     nadia, evaluation = room.nadia, room.evaluation
-    nadia("answer", evaluation, "1.1.1", "engaged")
+    nadia("answer", evaluation, "1.1.2", "engaged")
     nadia("phase", evaluation, "next")
     nadia("phase", evaluation, "next")
     assert nadia("visa", evaluation, "--sign", "--yes").code == 0

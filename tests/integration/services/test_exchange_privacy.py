@@ -101,6 +101,15 @@ def test_a_private_remark_reaches_the_other_reviewer_and_never_the_director(room
     assert "Entre nous" not in str([entry.value for entry in room.dossier.entries()])
 
 
+def test_the_director_is_not_told_that_a_private_remark_exists(room: Room) -> None:
+    his = room.writes("Paul")
+    his.finish(False)  # noqa: FBT003 - the value written
+    his.annotate("visit", NoteKind.REMARK, "Entre nous encore", private=True)
+    receipt = room.machines.receive(room.zoe, room.machines.send(room.others["Paul"], his, "director"))
+    assert receipt.new
+    assert receipt.withheld == 0
+
+
 def test_reviewers_get_the_teams_positions_from_three_voices_and_its_texts_never(room: Room) -> None:
     for name in TEAM[:2]:
         room.writes(name)

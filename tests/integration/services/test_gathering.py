@@ -92,6 +92,12 @@ def test_stopping_between_two_files_keeps_the_first_ones(paul: Workspace, box: P
     assert len(paul.assessments()) == 1
 
 
+def test_a_worksheet_left_open_in_excel_is_not_counted_twice(paul: Workspace, box: Path) -> None:
+    (box / "~$voix.xlsx").write_bytes(b"\x05Anna")
+    found = accept_folder(paul, [box], trust=True)
+    assert (len(found.done), found.refused) == (3, ())
+
+
 def test_a_file_of_a_newer_program_is_kept_untouched(paul: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "demain.capx"
     path.write_bytes(hostile_bundles()["newer"])

@@ -115,5 +115,9 @@ def test_a_blind_reviewer_who_has_not_finished_does_not_read_what_is_retained(me
     tina = meeting.open["tina"]
     assert tina.retained("visit") is None
     assert tina.views("visit").retained is None
+    assert [line for line in tina.timeline() if line.kind == "retained"] == []
+    assert tina.visa_state().score is None
     tina.finish()
     assert tina.retained("visit") is not None
+    assert "Entre les deux" in str([line for line in tina.timeline() if line.kind == "retained"])
+    assert tina.visa_state().score is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.fingerprints import fingerprint
 from tests.building import key
+from tests.corpus.versions.pair import SMALL_LATER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,11 +47,12 @@ def typed(reference: str, sent: Path, place: Path) -> Mapping[str, tuple[str, ..
             "export", "pdf", reference, "--audience", "partenaires", "-o", str(place / "partners.pdf"),
         ),
         "personal_data.export": ("personal-data", "export", reference),
+        "questionnaire.upgrade": ("questionnaire", "upgrade", reference, str(SMALL_LATER), "--yes"),
         "personal_data.erase": ("personal-data", "erase", reference, "--why", "À ma demande", "--yes"),
     }  # fmt: skip
 
 
 UNTYPED = frozenset({
-    "assessment.read", "opinions.read_others", "evidence.attach", "questionnaire.upgrade", "network.consolidate",
+    "assessment.read", "opinions.read_others", "evidence.attach", "network.consolidate",
 })  # fmt: skip
 """Lines without a command that does only this: reading is never refused to who holds the file, evidence goes with an answer."""

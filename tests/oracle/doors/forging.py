@@ -57,12 +57,26 @@ def forged(log: Log, me: str, following: str, before: str) -> Mapping[str, list[
         "visa.sign": [Draft("visa", f"visa:{me}:v", "seal", {"known": known_by(log)})],
         "participant.grant": [Draft("grant", ZOE, "roles", {"roles": ["contributor"]})],
         "participant.revoke": [Draft("grant", ZOE, "roles", {"roles": []})],
+        "questionnaire.upgrade": [
+            Draft(
+                "questionnaire",
+                "questionnaire:assessment",
+                "version",
+                {"id": "small", "version": "2027.1", "digest": "ab" * 32, "keys": {}},
+            )
+        ],
         "personal_data.erase": [Draft("erasure", f"erasure:{own.hash}", "erased", "À ma demande")],
     }
 
 
+FORGED_KINDS: Mapping[str, Draft] = {
+    "questionnaire": Draft("questionnaire", "questionnaire:assessment", "options", ["group"]),
+    "measure": Draft("measure", "measure:booklets:2026", "value", "12"),
+}
+"""One draft of each kind that has no line of its own in the permissions."""
+
 UNWRITTEN = frozenset({
-    "assessment.read", "opinions.read_others", "questionnaire.upgrade", "bundle.export", "bundle.import",
+    "assessment.read", "opinions.read_others", "bundle.export", "bundle.import",
     "report.export_internal", "report.export_partners", "network.consolidate", "personal_data.export",
 })  # fmt: skip
 """Lines that leave nothing in the log: there is nothing to forge."""

@@ -33,6 +33,7 @@ BY_COMMAND = {
         "remarks-answer": "annotation.write", "remarks-close": "annotation.resolve", "remarks-accept": "action.decide",
         "remarks-decline": "action.decide",
     },
+    "indicators": {"indicators-edit": "action.progress", "indicators-undo": "action.progress"},
     "visa": {"visa-sign": "visa.sign"},
     "exchange": {"exchange-send-1": "bundle.export"},
 }  # fmt: skip

@@ -12,6 +12,7 @@ from cap_tui.reports.report_data import Audience
 from cap_tui.services.exchanging import bundle_bytes, preview
 from cap_tui.services.exports import report_data
 from tests.building import key, level
+from tests.corpus.versions.pair import SMALL_LATER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,7 @@ GESTURES: dict[str, Callable[[Seat], object]] = {
     "participant.revoke": lambda seat: seat.dossier.revoke(
         next(person.fingerprint for person in seat.dossier.people() if Role.PEER in person.roles)
     ),
+    "questionnaire.upgrade": lambda seat: seat.dossier.upgrade(SMALL_LATER.read_bytes()),
     "bundle.export": lambda seat: bundle_bytes(seat.workspace, seat.dossier, "copy"),
     "bundle.import": _takes_in,
     "report.export_internal": lambda seat: report_data(seat.dossier, Audience.INTERNE),
@@ -91,7 +93,7 @@ GESTURES: dict[str, Callable[[Seat], object]] = {
     "personal_data.export": lambda seat: seat.dossier.personal_data(),
     "personal_data.erase": lambda seat: seat.dossier.erase_person(seat.dossier.me.id, "À ma demande"),
 }
-"""What each line is for a person. Upgrading a questionnaire and consolidating have no use-case yet."""
+"""What each line is for a person. Consolidating has no use-case yet."""
 
 WRITES = frozenset(GESTURES) - {
     "assessment.read", "opinions.read_others", "bundle.export", "bundle.import", "report.export_internal",

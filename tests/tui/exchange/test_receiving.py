@@ -179,8 +179,9 @@ async def test_a_file_older_than_what_is_here_says_so_and_brings_nothing(machine
         await harness.press("down")
         assert "déjà ici" in flat(harness)
         before = dossier.entries()
-        await harness.press("a")
-        await shown(harness, "C’est importé.")
+        await harness.press("a", "enter")
+        assert "Accepter" not in harness.text()
+        assert "C’est importé." not in flat(harness)
         assert dossier.entries() == before
 
 

@@ -24,9 +24,20 @@ async def test_both_halves_and_where_the_file_goes_are_in_view(
     machines.dated()
     async with running(machines.director, size=size) as harness:
         await exchanging(harness, machines, Path("/home/claire/Documents"))
+        await harness.press("home")
         harness.golden("exchange", request.path, masked)
         await harness.press("1")
         harness.golden("send", request.path, masked)
+
+
+async def test_the_newest_file_received_is_under_the_cursor_not_the_one_that_would_be_written_over(
+    machines: Machines,
+) -> None:
+    async with running(machines.director) as harness:
+        await exchanging(harness, machines)
+        assert "Entrée : voir ce qu’il contient" in flat(harness)
+        await harness.press("home", "i", "enter")
+        await shown(harness, "Ce qu’il apporte")
 
 
 async def test_the_file_for_the_peer_is_where_it_was_said(machines: Machines) -> None:
@@ -69,6 +80,7 @@ async def test_a_folder_that_cannot_take_the_file_is_said_and_asked_again(machin
 async def test_whoever_has_no_one_in_a_role_is_told_before_sending(machines: Machines) -> None:
     async with running(machines.director) as harness:
         await exchanging(harness, machines)
+        await harness.press("home")
         assert "À qui : Awa Diallo" in flat(harness)
         await harness.press("down")
         assert "Personne n’a encore ce rôle ici" in flat(harness)
@@ -95,7 +107,7 @@ async def test_a_passphrase_locks_the_file(machines: Machines) -> None:
         (machines.post / "pour-awa.capx").unlink()
         await receiving(harness, machines)
         await harness.press("enter")
-        await shown(harness, "Phrase de passe du fichier")
+        await shown(harness, "Phrase secrète du fichier")
         await harness.paste("quatre mots sans lien")
         await harness.press("enter")
         await shown(harness, "Ce qu’il apporte")

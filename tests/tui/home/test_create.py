@@ -37,9 +37,7 @@ async def test_the_form_explains_itself(
 async def test_enter_creates_the_structure_and_opens_its_evaluation(empty: Path) -> None:
     async with running(empty) as harness:
         await form(harness, "Le Pont", "732 829 320 00074")
-        await harness.press(
-            "tab", "space", "right", "right", "space", "tab", "right", "tab", "right", "enter"
-        )
+        await harness.press("tab", "space", "right", "right", "space", "tab", "right", "tab", "left", "enter")
         (summary,) = harness.app.workspace.assessments()
         structure = summary.structure
         assert (structure.name, structure.siret, structure.kinds) == ("Le Pont", SIRET, ("AI", "EI"))

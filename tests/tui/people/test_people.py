@@ -107,7 +107,7 @@ async def test_a_card_received_fills_in_who_comes(shared: Shared, tmp_path: Path
         assert "carte d’invitation" in flat(harness)
         harness.screen.query_one("#whom", Input).value = "carte-lou.capid"
         await harness.settle()
-        assert "Carte de Lou Martin" in flat(harness)
+        assert "Carte : Lou Martin" in flat(harness)
         harness.screen.query_one("#role").focus()
         await harness.press("right", "enter")
         person = named(dossier, "Lou Martin")

@@ -1,4 +1,4 @@
-"""The questionnaires of the corpus: one good file, and bad ones that differ from it by one thing."""
+"""The questionnaires of the corpus: two good files, and bad ones that differ from one of them by one thing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "questionnaires"
 GOOD = CORPUS / "00-good.yaml"
+AUDIT = CORPUS / "00-good-audit.yaml"
 CAP = Path(__file__).parents[3] / "questionnaires" / "cap.yaml"
 
 
@@ -21,9 +22,9 @@ def good() -> str:
     return GOOD.read_text(encoding="utf-8")
 
 
-def changed(old: str, new: str) -> bytes:
-    """Return the good file with one part replaced."""
-    text = good()
+def changed(old: str, new: str, base: Path = GOOD) -> bytes:
+    """Return a good file with one part replaced."""
+    text = base.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} must be in the good file once"
     return text.replace(old, new).encode()
 

@@ -38,6 +38,22 @@ def test_a_second_start_loads_neither_yaml_nor_pydantic(tmp_path: Path) -> None:
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "2 []\n"
 
 
+def test_an_evaluation_begun_with_a_file_now_refused_still_opens_and_new_ones_are_refused(
+    tmp_path: Path,
+) -> None:
+    raw = changed("options: [{id: group, label: {fr: En groupe, en: As a group}}]\n", "")
+    assert len(cached_questionnaire(raw, tmp_path, begun=True).criteria) == 2
+    assert len(cached_questionnaire(raw, tmp_path, begun=True).criteria) == 2
+    with pytest.raises(QuestionnaireRefusedError):
+        cached_questionnaire(raw, tmp_path)
+
+
+def test_an_evaluation_begun_reads_what_was_kept_of_its_file(tmp_path: Path) -> None:
+    cached_questionnaire(GOOD.read_bytes(), tmp_path)
+    cached_questionnaire(GOOD.read_bytes(), tmp_path, begun=True)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 @pytest.mark.parametrize("damage", [b"", b"{}", b"0\n{}", b"not json at all", b"\xff\xfe\n\x00"])
 def test_a_damaged_entry_is_ignored_and_made_anew(damage: bytes, tmp_path: Path) -> None:
     raw = GOOD.read_bytes()

@@ -6,12 +6,12 @@ import pytest
 
 from cap_tui.catalogue.loader import read_questionnaire
 from cap_tui.catalogue.rules import RULES
-from tests.unit.catalogue.corpus import CAP, CORPUS, GOOD
+from tests.unit.catalogue.corpus import AUDIT, CAP, CORPUS, GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BAD = sorted(path for path in CORPUS.glob("*.yaml") if path != GOOD)
+BAD = sorted(path for path in CORPUS.glob("*.yaml") if path not in (GOOD, AUDIT))
 TESTED_ELSEWHERE = {
     *(
         "too-big",
@@ -22,7 +22,7 @@ TESTED_ELSEWHERE = {
         "same-version",
         "packaged-id",
     ),
-    *("yaml-colon-missing", "bad-value"),
+    *("yaml-colon-missing", "bad-value", "not-text"),
 }
 
 
@@ -46,7 +46,7 @@ def test_a_bad_questionnaire_is_refused_at_the_line_to_correct(path: Path) -> No
 
 
 def test_the_corpus_is_large_enough_to_trust_the_check() -> None:
-    assert len(BAD) >= 45
+    assert len(BAD) >= 120
 
 
 def test_each_rule_that_refuses_is_shown_by_a_file_of_the_corpus() -> None:
@@ -59,6 +59,16 @@ def test_the_good_file_is_accepted_without_remark() -> None:
     assert problems == []
     assert questionnaire is not None
     assert list(questionnaire.criteria) == ["people.welcome.booklet", "people.welcome.visit"]
+
+
+def test_the_good_file_of_an_audit_is_accepted_without_remark() -> None:
+    questionnaire, problems = read_questionnaire(AUDIT.read_bytes(), AUDIT.name)
+    assert problems == []
+    assert questionnaire is not None
+    assert [edition.id for edition in questionnaire.editions] == ["2015", "2026"]
+    rules = questionnaire.verdict.rules if questionnaire.verdict else ()
+    assert [rule.name for rule in rules] == ["coverage", "score", "no-open", "treated", "at-most"]
+    assert list(questionnaire.criteria) == ["people.welcome.booklet@2", "people.welcome.visit"]
 
 
 def test_the_questionnaire_of_the_federation_is_accepted_whole() -> None:

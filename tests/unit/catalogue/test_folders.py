@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_questionnaire_of_the_federation_is_found() -> None:
+def test_the_questionnaires_of_the_federation_are_found_cap_first() -> None:
     found = find_questionnaires(None, None)
     assert [(item.path.name, item.origin) for item in found if item.questionnaire] == [
-        ("cap.yaml", "packaged")
+        ("cap.yaml", "packaged"),
+        ("cedre-iso9001.yaml", "packaged"),
+        ("eust.yaml", "packaged"),
+        ("ges.yaml", "packaged"),
+        ("proximservices.yaml", "packaged"),
     ]
     assert packaged_folder().is_dir()
 

@@ -4,7 +4,7 @@ import pytest
 
 from cap_tui.catalogue.lint.wording import asks_two_things
 from cap_tui.catalogue.loader import read_questionnaire
-from tests.unit.catalogue.corpus import changed, good
+from tests.unit.catalogue.corpus import AUDIT, changed, good
 
 
 def warnings(raw: bytes) -> list[tuple[int, str]]:
@@ -81,8 +81,73 @@ def test_two_levels_alike_on_one_line_are_refused() -> None:
 
 
 def test_an_audit_scale_may_have_two_levels_of_equal_worth() -> None:
-    raw = changed("kind: maturity", "kind: conformity").replace(b"score: 70.5", b"score: 100")
+    assert warnings(changed("score: 60}\n    - {id: conf", "score: 90}\n    - {id: conf", AUDIT)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("count: 1}", "count: 2}", (48, "at-most-idle")),
+        (
+            'symbol: "4", score: 90}',
+            'symbol: "4", score: 90, requires: {position: [constat]}}',
+            (35, "requires-reached"),
+        ),
+        ("            applies_to: {options: [group]}\n", "", (8, "unused-option")),
+        ("            why: Sans repères le premier jour s’oublie.\n", "", (58, "why-missing")),
+        ("            expected: Un livret de quatre pages suffit.\n", "", (58, "expected-missing")),
+        ("Prêt pour l’audit", "Prêt pour l'audit", (40, "straight-apostrophe")),
+        ("label: Fin du passage", "label: Fin de l'échéance", (16, "straight-apostrophe")),
+    ],
+)
+def test_a_doubt_about_an_audit_is_said_at_its_line(old: str, new: str, expected: tuple[int, str]) -> None:
+    assert warnings(changed(old, new, AUDIT)) == [expected]
+
+
+def test_a_text_that_no_criterion_has_is_asked_for_once() -> None:
+    lines = AUDIT.read_text(encoding="utf-8").splitlines()
+    silent = [line for line in lines if not line.strip().startswith(("why:", "expected:"))]
+    assert warnings("\n".join(silent).encode()) == [(49, "expected-nowhere"), (49, "why-nowhere")]
+
+
+def test_a_language_in_which_nothing_is_written_is_said_once() -> None:
+    assert warnings(changed("languages: [fr, en]", "languages: [fr, en, xx]")) == [(7, "language-unused")]
+
+
+def test_translations_of_the_verdict_the_editions_and_the_options_are_asked_for_too() -> None:
+    raw = changed("title: Petit audit", "languages: [fr, en]\ntitle: {fr: Petit audit, en: Audit}", AUDIT)
+    lines = {line for line, code in warnings(raw) if code == "translation-missing"}
+    assert {9, 11, 14, 16, 17, 41, 42, 78} <= lines
+
+
+def test_an_indicator_shared_by_two_criteria_may_be_written_in_both() -> None:
+    assert AUDIT.read_text(encoding="utf-8").count("{id: booklets,") == 2
+    assert warnings(AUDIT.read_bytes()) == []
+
+
+def test_replacing_one_criterion_by_two_is_a_split_and_no_contradiction() -> None:
+    raw = changed("            revision: 2", "            replaces: [people.tour]", AUDIT)
     assert warnings(raw) == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml",
+        b"%PDF-1.7 ...",
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    ],
+)
+def test_a_document_of_another_kind_is_not_taken_for_a_badly_encoded_text(raw: bytes) -> None:
+    questionnaire, problems = read_questionnaire(raw, "x.yaml")
+    assert questionnaire is None
+    assert [(problem.line, problem.code) for problem in problems] == [(1, "not-text")]
+
+
+def test_a_text_saved_as_utf_16_is_to_be_saved_again() -> None:
+    _, problems = read_questionnaire("schema: 1 é".encode("utf-16"), "x.yaml")
+    assert [problem.code for problem in problems] == ["not-utf8"]
 
 
 def test_objectives_nested_beyond_nine_are_refused_at_the_first_too_many() -> None:

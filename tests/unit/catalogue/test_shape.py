@@ -3,7 +3,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,8 @@ from cap_tui.catalogue.lint import meaning_flaws
 from cap_tui.catalogue.loader import read_questionnaire
 from cap_tui.catalogue.rules import RULES
 from cap_tui.catalogue.shape import known_keys, shape_flaws
-from tests.unit.catalogue.corpus import changed, good
+from cap_tui.catalogue.strict_yaml import read_yaml
+from tests.unit.catalogue.corpus import AUDIT, changed, good
 
 ODD_VALUES = st.sampled_from(
     [
@@ -49,15 +49,16 @@ def replaced(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     return copy
 
 
-PLAIN = yaml.safe_load(good())
-PATHS = [path for path in paths(PLAIN) if path]
+PLAIN = [read_yaml(text.encode()).data for text in (good(), AUDIT.read_text(encoding="utf-8"))]
+PLACES = [(plain, path) for plain in PLAIN for path in paths(plain) if path]
 
 
-@given(path=st.sampled_from(PATHS), value=ODD_VALUES)
+@given(place=st.sampled_from(PLACES), value=ODD_VALUES)
 def test_no_odd_value_anywhere_is_left_without_an_explanation(
-    path: tuple[str | int, ...], value: Any
+    place: tuple[Any, tuple[str | int, ...]], value: Any
 ) -> None:
-    document = Document(replaced(PLAIN, path, value))
+    plain, path = place
+    document = Document(replaced(plain, path, value))
     for flaw in [*shape_flaws(document), *meaning_flaws(document)]:
         assert flaw.code != "bad-value", flaw
         assert RULES[flaw.code].sentence.format(**flaw.values)
@@ -77,7 +78,25 @@ def test_an_invented_key_lists_those_that_exist() -> None:
         "effort",
         "indicator",
     ]
+    assert known_keys(("verdict", "rules", 2, "no-open")) == ["rule", "levels"]
+    assert known_keys(("verdict", "rules", 4, "at-most")) == ["rule", "levels", "count"]
     assert known_keys(())[:3] == ["schema", "id", "version"]
+
+
+def test_a_misspelt_key_of_a_rule_suggests_those_of_that_rule_at_its_line() -> None:
+    raw = changed("    - rule: no-open\n      levels:", "    - rule: no-open\n      level:", AUDIT)
+    _, problems = read_questionnaire(raw, "x.yaml")
+    assert [(problem.line, problem.place, problem.values) for problem in problems] == [
+        (45, "verdict.rules[2].levels", {"key": "levels"}),
+        (46, "verdict.rules[2].level", {"key": "level", "nearest": "levels"}),
+    ]
+
+
+def test_an_unknown_rule_lists_those_that_exist() -> None:
+    _, problems = read_questionnaire(changed("rule: treated", "rule: closed", AUDIT), "x.yaml")
+    assert [problem.values for problem in problems] == [
+        {"key": "rule", "value": "closed", "choices": "coverage, score, no-open, treated, at-most"}
+    ]
 
 
 def test_a_number_where_a_text_is_expected_is_quoted_as_it_was_typed() -> None:

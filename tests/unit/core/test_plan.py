@@ -8,6 +8,7 @@ import pytest
 from cap_tui.core.plan import (
     ACTION_FIELDS,
     Action,
+    Improvement,
     Kind,
     State,
     decode_field,
@@ -75,10 +76,10 @@ def test_strengths_are_above_target_the_heaviest_first() -> None:
 
 def test_a_line_says_what_it_still_needs_and_an_imperative_also_needs_its_cause() -> None:
     line = Action("a", title="Écrire", owner="Nadia", due=DAY, indicator="Part remise")
-    assert missing(line, SMALL) == ()
-    assert missing(Action("a", criteria=("visit",)), SMALL) == ("title", "owner", "due", "indicator")
+    assert missing(line, SMALL, {}) == ()
+    assert missing(Action("a", criteria=("visit",)), SMALL, {}) == ("title", "owner", "due", "indicator")
     imperative = Action("a", title="Écrire", due=DAY, criteria=("visit", "booklet"))
-    assert missing(imperative, SMALL) == ("owner", "indicator", "cause")
+    assert missing(imperative, SMALL, {}) == ("cause", "owner", "indicator")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_only_open_lines_past_their_day_are_late(state: State, *, late: bool) ->
 
 FULL = Action(
     id="a", number=3, title="Écrire", criteria=("visit", "tutor"), origin="Audit interne", constat="c", evidence="e",
-    cause="k", axis="x", kind=Kind.PREVENTIVE, priority="P2", effort="L", owner="o", contributors="t", means="m",
+    cause="k", correction="r", axis="x", kind=Kind.PREVENTIVE, priority="P2", effort="L", owner="o", contributors="t", means="m",
     service="s", start=date(2026, 1, 1), due=DAY, indicator="i", baseline="b", target="t", state=State.DONE,
     progress=40, notes="n", effectiveness="partly", effectiveness_date=date(2027, 1, 2), effectiveness_proof="p",
     order=20,
@@ -131,7 +132,9 @@ def test_a_value_of_another_form_is_refused(name: str, value: object) -> None:
 def test_a_proposal_takes_the_words_the_team_already_wrote() -> None:
     booklet = SMALL.criteria["booklet"]
     opinion = Opinion(level("engaged"), constat="Livret de 2019", evidence="Le livret")
-    line = proposal(booklet, booklet.actions[1], opinion, Fraction(40), "formation", "proposal/booklet/1")
+    engaged = SMALL.scale.levels[1]
+    found = Improvement(booklet, engaged, Fraction(40), "P1")
+    line = proposal(found, booklet.actions[1], opinion, "formation", "proposal/booklet/1")
     assert (line.title, line.constat, line.evidence) == (
         "Former les tuteur·rices",
         "Livret de 2019",
@@ -139,7 +142,7 @@ def test_a_proposal_takes_the_words_the_team_already_wrote() -> None:
     )
     assert (line.kind, line.priority, line.effort, line.service) == (Kind.CORRECTIVE, "P1", "L", "formation")
     assert (line.criteria, line.origin) == (("booklet",), "results")
-    other = proposal(booklet, booklet.actions[0], Opinion(improvements="À refaire"), Fraction(40), "", "p")
+    other = proposal(found, booklet.actions[0], Opinion(improvements="À refaire"), "", "p")
     assert other.constat == "À refaire"
 
 

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cap_tui.core.distribution import distribution
+from cap_tui.core.positions import Position, Stance
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import Totals, band, rescore, score
 from tests.building import ALL, LEVELS, UNKNOWN, level, not_applicable, questionnaire
-
-if TYPE_CHECKING:
-    from cap_tui.core.positions import Position
 
 SMALL = questionnaire()
 POSITIONS = st.sampled_from(
@@ -114,6 +112,27 @@ def test_the_levels_beneath_a_section_are_those_of_its_criteria_only() -> None:
     counts = distribution(SMALL, {**ANSWERED, "transport": level("engaged")}, ALL, "people")
     assert dict(counts.levels) == {"to-build": 0, "engaged": 1, "controlled": 0, "exemplary": 1}
     assert counts.unknown == 1
+
+
+@pytest.mark.parametrize(
+    ("excludable", "reason"), [(False, "Hors de notre activité"), (True, ""), (True, " ")]
+)
+def test_a_criterion_set_aside_by_a_forged_file_stays_in_the_score_to_come(
+    excludable: bool,  # noqa: FBT001 - a case
+    reason: str,
+) -> None:
+    theme, *others = SMALL.sections
+    welcome, *beside = theme.sections
+    welcome = replace(
+        welcome, criteria=tuple(replace(one, excludable=excludable) for one in welcome.criteria)
+    )
+    held = replace(SMALL, sections=(replace(theme, sections=(welcome, *beside)), *others))
+    answers = {**ANSWERED, "visit": Position(Stance.NOT_APPLICABLE, reason=reason)}
+    totals = score(held, answers, ALL)
+    assert (totals["visit"].not_applicable, totals["visit"].unknown) == (0, 1)
+    assert totals["visit"].open_weight == 1
+    assert distribution(held, answers, ALL).unknown == 2  # with the tutor
+    assert rescore(held, totals, "visit", answers["visit"])["visit"] == totals["visit"]
 
 
 @pytest.mark.parametrize(

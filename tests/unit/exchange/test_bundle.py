@@ -182,9 +182,11 @@ def test_the_largest_answers_travel_and_what_nobody_could_open_is_not_made(
     with pytest.raises(TooLargeBundleError):
         packed(entries=[Strings("x" * 300_000, "", "", None)])
     with pytest.raises(TooLargeBundleError):
-        packed(questionnaires={NAME: bytes(5 * 2**20)})
+        packed(questionnaires={NAME: bytes(17 * 2**20)})
     with pytest.raises(TooLargeBundleError):
-        packed(questionnaires={sha256(bytes([one])).hexdigest(): bytes([one]) for one in range(99)})
+        packed(questionnaires={sha256(bytes([one])).hexdigest(): bytes(13_000_000) for one in range(4)})
+    with pytest.raises(TooLargeBundleError):
+        packed(questionnaires={sha256(bytes([one])).hexdigest(): bytes([one]) for one in range(21)})
     monkeypatch.setattr(bundle, "MAX_ENTRIES_SIZE", 1_000)
     with pytest.raises(TooLargeBundleError):
         honest(strings(20))

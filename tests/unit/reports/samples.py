@@ -141,6 +141,7 @@ ACTIONS = (
         constat="CONSTAT-ACTION-SECRET",
         evidence="PREUVE-ACTION-SECRETE",
         cause="CAUSE-SECRETE",
+        correction="CORRECTION-SECRETE",
         axis="Une gouvernance vivante",
         kind=Kind.CORRECTIVE,
         priority="P1",
@@ -172,7 +173,7 @@ ACTIONS = (
 
 SECRETS = (
     "CONSTAT-SECRET", "FORCE-SECRETE", "PREUVE-SECRETE", "AMELIORATION-SECRETE", "MOTIF-SECRET", "CONSTAT-ACTION-SECRET",
-    "PREUVE-ACTION-SECRETE", "CAUSE-SECRETE", "Pilote-Secrète", "Contributeur-Secret", "MOYENS-SECRETS", "NOTES-SECRETES",
+    "PREUVE-ACTION-SECRETE", "CAUSE-SECRETE", "CORRECTION-SECRETE", "Pilote-Secrète", "Contributeur-Secret", "MOYENS-SECRETS", "NOTES-SECRETES",
     "EFFET-SECRET", "SECRET-ORIGINE", "Claire Directrice-Secrète",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from pathlib import Path
@@ -12,6 +13,7 @@ from cap_tui.core.scoring import score
 from cap_tui.core.structures import Structure
 from cap_tui.i18n.typography import typeset
 from cap_tui.reports.export import write_pdf
+from cap_tui.reports.judgements import judgements
 from cap_tui.reports.report_data import ReportData
 from cap_tui.reports.runner import run_pdf
 from tests.unit.catalogue.corpus import load_questionnaire
@@ -34,9 +36,7 @@ def evaluation() -> ReportData:
     opinions = {key: Opinion(position, constat=f"Constat du {key}.") for key, position in positions.items()}
     weak = improvements(cap, positions, concerned)
     actions = tuple(
-        proposal(
-            item.criterion, item.criterion.actions[0], opinions[item.criterion.id], item.gap, "", str(number)
-        )
+        proposal(item, item.criterion.actions[0], opinions[item.criterion.id], "", str(number))
         for number, item in enumerate(weak)
     )
     return ReportData(
@@ -76,3 +76,28 @@ def test_a_child_process_makes_the_same_cap_report(tmp_path: Path, monkeypatch: 
     run_pdf(evaluation(), Path("child.pdf"))
     write_pdf(evaluation(), Path("here.pdf"))
     assert Path("child.pdf").read_bytes() == Path("here.pdf").read_bytes()
+
+
+def test_a_long_audit_of_118_criteria_loses_no_end_of_a_text() -> None:
+    audit = load_questionnaire(CAP.with_name("cedre-iso9001.yaml"))
+    keys = tuple(audit.criteria)
+    long = "Nous avons relu chaque dossier avec l’équipe, puis noté ce qui manquait. " * 20
+    opinions = {
+        key: Opinion(
+            Position(Stance.LEVEL, level.id),
+            constat=f"{long}FIN-CONSTAT-{number}.",
+            evidence=long,
+            requirement=f"{long}FIN-EXIGENCE-{number}.",
+        )
+        for number, (key, level) in enumerate(zip(keys, cycle(audit.scale.levels), strict=False))
+    }
+    positions = {key: opinion.position for key, opinion in opinions.items()}
+    data = replace(
+        evaluation(), questionnaire=audit, concerned=keys, opinions=opinions, totals=score(audit, positions, keys), actions=()
+    )  # fmt: skip
+    shown = letters(words(printed(replace(data, judgements=judgements(data)))))
+    assert len(keys) == 118
+    for number in range(118):
+        serious = number % 6 < 2  # the two lowest levels of six have a sheet besides the annex
+        assert shown.count(letters(f"FIN-CONSTAT-{number}.")) == 1 + serious
+        assert shown.count(letters(f"FIN-EXIGENCE-{number}.")) == 1 + serious

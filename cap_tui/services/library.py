@@ -1,0 +1,62 @@
+"""The questionnaires an open evaluation may read: those kept with it, and the files of this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cap_tui.catalogue.folders import CACHE, find_questionnaires
+from cap_tui.services.content import Shelf
+from cap_tui.storage import ledger
+from cap_tui.storage.backups import back_up
+from cap_tui.storage.engine import reading
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from cap_tui.catalogue.folders import FoundQuestionnaire
+    from cap_tui.storage.opening import Opened
+
+
+class Library(Shelf):
+    """What is kept in the database, what is about to be, and the files of this machine."""
+
+    def __init__(self, opened: Opened, data_dir: Path) -> None:
+        super().__init__(self._kept, data_dir / CACHE)
+        self._opened = opened
+        self._data_dir = data_dir
+        self._offered: dict[str, bytes] = {}
+
+    def _kept(self, digest: str) -> bytes | None:
+        if digest in self._offered:
+            return self._offered[digest]
+        with reading(self._opened.engine, self._opened.path) as connection:
+            return ledger.pinned(connection, digest)
+
+    def offer(self, digest: str, content: bytes) -> None:
+        """Hold a content that an entry is about to name; it is kept in the database with that entry."""
+        self._offered[digest] = content
+        self._refused.discard(digest)
+
+    def found(self) -> list[FoundQuestionnaire]:
+        """Return the questionnaire files of this machine, each with its problems if any."""
+        return find_questionnaires(self._data_dir, self._data_dir / CACHE)
+
+    @property
+    def cache(self) -> Path:
+        """Where questionnaires already checked are kept."""
+        return self._data_dir / CACHE
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._opened.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._opened.read_only
+
+    def back_up(self, at: datetime) -> Path:
+        """Copy the database before an evaluation passes to another version, and return the copy."""
+        return back_up(self._opened.path, at, "upgrade")
