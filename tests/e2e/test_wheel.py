@@ -49,7 +49,13 @@ def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_the_wheel_carries_questionnaires_fonts_and_translations(installed: Path) -> None:
     listed = run(installed, "questionnaire", "list", "--json")
-    assert [item["id"] for item in json.loads(listed.stdout)] == ["cap"], listed.stderr
+    assert [item["id"] for item in json.loads(listed.stdout)] == [
+        "cap",
+        "cedre-iso9001",
+        "eust",
+        "ges",
+        "proximservices",
+    ], listed.stderr
     assert str(installed) in listed.stdout or (installed / "cap_tui" / "questionnaires" / "cap.yaml").exists()
     assert run(installed, "demo", "--no-open").returncode == 0
     refused = run(installed, "show", "zzzz")

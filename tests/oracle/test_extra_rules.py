@@ -103,7 +103,7 @@ def test_nobody_corrects_or_takes_away_anothers_remark(
 ) -> None:
     dossier = _opened(by_phase["collecting"], role, tmp_path / "theirs")
     others = [note for thread in dossier.threads() for note in thread.notes if not note.mine]
-    assert len(others) == 4
+    assert len(others) == 3
     for note in others:
         with pytest.raises(UnknownNoteError):
             dossier.edit_note(note.id, "Autre chose")
