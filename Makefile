@@ -9,7 +9,7 @@ PY := $(BIN)/python
 SHARE ?= 20
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test check lint bench mutate docs lock messages schema wheel sample clean
+.PHONY: run test check lint bench mutate docs a11y lock messages schema wheel sample clean
 
 run: .venv/.run-installed        ## open the application on the demonstration
 	$(BIN)/cap-tui demo
@@ -38,11 +38,19 @@ docs: .venv/.dev-installed       ## screenshots of docs/, made from the applicat
 sample: .venv/.dev-installed     ## the sample PDFs of exports/
 	$(PY) -m tools.sample
 
+a11y: .venv/.dev-installed tools/a11y/node_modules ## the web page of a report under axe (needs npm and Chromium)
+	$(PY) -m tools.accessibility
+
+tools/a11y/node_modules: tools/a11y/package-lock.json
+	npm ci --prefix tools/a11y --no-audit --no-fund
+	@touch $@
+
 messages: .venv/.dev-installed   ## extract, merge and compile the translations
 	$(PY) -m tools.messages update
 
-schema: .venv/.dev-installed     ## JSON Schema of the questionnaires
+schema: .venv/.dev-installed     ## JSON Schema of the questionnaires, and of the JSON export
 	$(BIN)/cap-tui questionnaire schema > docs/questionnaire.schema.json
+	$(PY) -m tools.export_schema > docs/export.schema.json
 
 wheel: .venv/.dev-installed
 	$(BIN)/hatchling build -t wheel

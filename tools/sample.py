@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cap_tui.i18n import activate
-from cap_tui.reports.export import write_pdf
+from cap_tui.reports.export import write_report
+from cap_tui.reports.formats import FORMS, PDF
 from cap_tui.reports.report_data import Audience
 from cap_tui.services.demo import DEMO_FILE, FOLDER
 from cap_tui.services.exports import report_data
@@ -22,19 +23,40 @@ class Sample:
 
     Attributes:
         path: Of the committed file.
+        form: One of `FORMS`.
         demonstration: What it is made from.
         moment: When it is made: after the last entry of the demonstration, fixed.
     """
 
     path: Path
+    form: str
     demonstration: Path
     moment: datetime
 
 
+STEMS = {
+    "csv-results": "resultats",
+    "csv-indicators": "indicateurs",
+    "ics": "echeances",
+    "json": "evaluation",
+}
+"""Names of samples that do not hold the plan."""
+
+EUST = FOLDER / "eust-2026.yaml"
+"""The demonstration whose indicators have values."""
+
+
+def _cap(form: str) -> Sample:
+    """Return the sample of CAP in a form, or of the indicators where CAP’s demonstration has none."""
+    path = EXPORTS / f"demonstration-{STEMS.get(form, 'plan-de-progres')}-2026{FORMS[form].suffix}"
+    return Sample(path, form, EUST if form == "csv-indicators" else DEMO_FILE, MOMENT)
+
+
 SAMPLES = (
-    Sample(EXPORTS / "demonstration-plan-de-progres-2026.pdf", DEMO_FILE, MOMENT),
+    *map(_cap, FORMS),
     Sample(
         EXPORTS / "demonstration-cedre-iso-9001-2026.pdf",
+        PDF,
         FOLDER / "cedre-iso9001-2026.yaml",
         datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
     ),
@@ -42,10 +64,11 @@ SAMPLES = (
 
 
 def make(sample: Sample, path: Path) -> None:
-    """Write a sample PDF, the same bytes each time."""
+    """Write a sample, the same bytes each time."""
     activate("fr")
     with demonstration(sample.demonstration, sample.moment) as (workspace, reference):
-        write_pdf(report_data(workspace.open(reference), Audience.INTERNE), path, overwrite=True)
+        data = report_data(workspace.open(reference), Audience.INTERNE)
+        write_report(data, path, form=sample.form, overwrite=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,10 @@ MEANING: Mapping[str, Rule] = {
     "duplicate-id": Rule(N_("The identifier “{value}” is already used at line {other}. Choose another one.")),
     "duplicate-code": Rule(N_("The code “{value}” is already used at line {other}. Choose another one.")),
     "id-prefix": Rule(
-        N_("This identifier does not begin with that of its objective. Write “{prefix}.” before it."),
+        N_(
+            "This identifier does not begin with that of its objective. Write “{prefix}.” before it; but if the "
+            "criterion had this identifier in an earlier version, keep it: its answers are attached to it."
+        ),
         "warning",
     ),
     "code-prefix": Rule(
@@ -47,6 +50,18 @@ MEANING: Mapping[str, Rule] = {
             "The score of this level does not rise above the one before. Put the levels from the "
             "lowest score to the highest."
         )
+    ),
+    "label-twice": Rule(
+        N_(
+            "A level is already called “{value}” at line {other}: people could not tell them apart. Choose another name."
+        ),
+        "warning",
+    ),
+    "scale-flat": Rule(
+        N_(
+            "All levels have the same score: the result would always be the same. Give the lowest a lower score."
+        ),
+        "warning",
     ),
     "symbol-width": Rule(
         N_(

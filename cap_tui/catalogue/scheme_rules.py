@@ -74,6 +74,31 @@ VERDICT: Mapping[str, Rule] = {
             "{highest} or less."
         )
     ),
+    "verdict-words": Rule(
+        N_(
+            "“{value}” says both that the evaluation is ready and that it is not. Write other words under one of the two."
+        ),
+        recent=True,
+    ),
+    "rule-idle": Rule(
+        N_(
+            "Zero is always reached: this rule never says anything. Write a higher number, or delete the rule."
+        ),
+        "warning",
+    ),
+    "at-most-everywhere": Rule(
+        N_(
+            "This rule names every level and admits {count} criteria only: nobody who answers everything could be "
+            "ready. Remove a level from it."
+        ),
+        recent=True,
+    ),
+    "at-most-barred": Rule(
+        N_(
+            "The rule “no-open” of line {other} already admits no criterion at these levels. Keep one of the two rules."
+        ),
+        "warning",
+    ),
     "at-most-idle": Rule(
         N_(
             "This rule admits {count} criteria at these levels and the file holds {total}: it never says anything. "

@@ -8,27 +8,12 @@ from typing import TYPE_CHECKING, Any
 from cap_tui.cli.arguments import whole
 from cap_tui.cli.errors import FieldNameError
 from cap_tui.core.dates import parse_day
-from cap_tui.core.plan import (
-    ACTION_FIELDS,
-    DATE_FIELDS,
-    EFFECTIVENESS,
-    EFFORTS,
-    FROM_PEOPLE,
-    FROM_RESULTS,
-    Kind,
-    State,
-)
+from cap_tui.core.plan import ACTION_FIELDS, DATE_FIELDS
 from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.text import one_line
+from cap_tui.i18n.choices import choice_of
 from cap_tui.i18n.formats import sort_key
-from cap_tui.i18n.labels import (
-    action_field_label,
-    effectiveness_label,
-    effort_label,
-    kind_label,
-    origin_label,
-    state_label,
-)
+from cap_tui.i18n.labels import action_field_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,17 +96,4 @@ def field_name(typed: str) -> str:
 
 def _code(name: str, text: str) -> str:
     """Return the code of a label in a field of choices; any other text is returned as it is."""
-    labels: dict[str, dict[str, str]] = {
-        "state": {state.value: state_label(state) for state in State},
-        "kind": {kind.value: kind_label(kind) for kind in Kind},
-        "effort": {effort: effort_label(effort) for effort in EFFORTS},
-        "effectiveness": {value: effectiveness_label(value) for value in EFFECTIVENESS},
-        "origin": {origin: origin_label(origin) for origin in (FROM_RESULTS, FROM_PEOPLE)},
-    }
-    if name == "priority":
-        return text.strip().upper()
-    wanted = sort_key(one_line(text))[0]
-    for code, label in labels.get(name, {}).items():
-        if wanted in (sort_key(code)[0], sort_key(one_line(label))[0]):
-            return code
-    return text
+    return text.strip().upper() if name == "priority" else choice_of(name, text)

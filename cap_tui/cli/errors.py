@@ -171,6 +171,20 @@ class BackupNotFoundError(CapError):
     )
 
 
+class ReasonError(WrongUsageError):
+    """A date moved in follow-up, or an action dropped, without saying why."""
+
+    sentence = N_('Action {number}: say why, by adding reason="…" to the command. Nothing was changed.')
+
+
+class NothingToExplainError(WrongUsageError):
+    """A reason for nothing."""
+
+    sentence = N_(
+        "Action {number}: a reason goes with a due date moved in follow-up, or with an action dropped. Nothing was changed."
+    )
+
+
 class DueBeforeStartError(CapError):
     """A line of the plan that would end before it begins."""
 

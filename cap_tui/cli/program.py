@@ -10,6 +10,8 @@ from typer.main import get_command
 
 from cap_tui import __version__
 from cap_tui.cli.commands.answering import AnswerCommand
+from cap_tui.cli.commands.comparing import CompareCommand
+from cap_tui.cli.commands.due import DueCommand
 from cap_tui.cli.commands.evaluations import EvaluationCommands
 from cap_tui.cli.commands.exporting import ExportCommands
 from cap_tui.cli.commands.judging import JudgingCommands
@@ -20,6 +22,7 @@ from cap_tui.cli.commands.planning import PlanCommand
 from cap_tui.cli.commands.questionnaire_import import import_foreign
 from cap_tui.cli.commands.questionnaire_versions import VersionCommands
 from cap_tui.cli.commands.questionnaires import QuestionnaireCommands
+from cap_tui.cli.commands.reporting import ReportCommands
 from cap_tui.cli.commands.restoring import RestoreCommand
 from cap_tui.cli.commands.scoring import ScoreCommand
 from cap_tui.cli.commands.showing import ShowCommand
@@ -83,6 +86,12 @@ def build(front: Front) -> Typer:
     add(app, "show", ShowCommand(front).show, N_("Show an evaluation, or one of its criteria."))
     add(app, "answer", AnswerCommand(front).answer, N_("Answer a criterion."))
     add(app, "score", ScoreCommand(front).score, N_("Print the scores, and what they are made of."))
+    add(
+        app,
+        "compare",
+        CompareCommand(front).compare,
+        N_("Compare an evaluation with the one before, or with another year."),
+    )
     _hang_judging(app, front)
     add(
         app,
@@ -92,6 +101,12 @@ def build(front: Front) -> Typer:
     )
     plan = PlanCommand(front).plan
     app.command("plan", cls=FrenchCommand, help=PLAN_HELP, epilog=PLAN_FORMS, context_settings=SIGNED)(plan)
+    add(
+        app,
+        "due",
+        DueCommand(front).due,
+        N_("Print what is late or due soon, over all evaluations or in one."),
+    )
     _hang_figures(app, front)
     hang_shared(app, front)
     app.add_typer(_exports(front), name="export")
@@ -153,7 +168,8 @@ def _hang_figures(app: Typer, front: Front) -> None:
 PLAN_HELP = N_("List the progress plan, or change it.")
 PLAN_FORMS = N_(
     'propose adds actions for the criteria below target; add "title" adds your own; set N due=2027-03-15 owner="Name" '
-    "changes action N; remove N takes it out; move N -2 moves it up by two places."
+    "changes action N; remove N takes it out; move N -2 moves it up by two places; import FILE brings back a plan "
+    "changed in Excel."
 )
 
 
@@ -161,6 +177,13 @@ def _exports(front: Front) -> Typer:
     commands = ExportCommands(front)
     exports = branch(N_("Export an evaluation and its plan."))
     add(exports, "pdf", commands.pdf, N_("Make the PDF and print its path."))
+    reports = ReportCommands(front)
+    add(exports, "xlsx", reports.one("xlsx"), N_("Make the Excel workbook and print its path."))
+    add(exports, "html", reports.one("html"), N_("Make the web page and print its path."))
+    add(exports, "md", reports.one("md"), N_("Write the report in Markdown and print its path."))
+    add(exports, "csv", reports.csv, N_("Write a table as CSV and print its path."))
+    add(exports, "ics", reports.one("ics"), N_("Write the due dates as a calendar and print its path."))
+    add(exports, "json", reports.one("json"), N_("Write everything as JSON and print its path."))
     add(
         exports,
         "bundle",

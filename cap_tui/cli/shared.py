@@ -8,6 +8,7 @@ from cap_tui.cli.commands.contacts import ContactCommand
 from cap_tui.cli.commands.following import FollowUpCommand
 from cap_tui.cli.commands.history import HistoryCommands
 from cap_tui.cli.commands.importing import ImportCommand
+from cap_tui.cli.commands.meeting import MeetingCommand
 from cap_tui.cli.commands.people import PeopleCommands
 from cap_tui.cli.commands.personal_data import PersonalDataCommands
 from cap_tui.cli.commands.pooling import PoolingCommands
@@ -95,6 +96,15 @@ def _deciding(app: Typer, front: Front) -> None:
         FollowUpCommand(front).follow_up,
         N_("Read the notes on how the plan goes, or add one."),
         epilog=N_('add "Your words" --action 3 notes how the third action goes.'),
+    )
+    add(
+        app,
+        "meeting",
+        MeetingCommand(front).meeting,
+        N_("List the follow-up meetings, read or write the minutes of one, or record one that is over."),
+        epilog=N_(
+            "minutes 2 -o PATH writes the minutes of the second; conclude records what changed since the last."
+        ),
     )
     add(
         app,

@@ -21,6 +21,7 @@ their target: nobody writes in the place of another person.
 | `proposal` | `proposal:<participant>:<id>` | `line`: as an action's |
 | `decision` | `decision:<id of a proposal>` | `decision`: `{accepted, reason, action}` |
 | `followup` | `followup:<participant>:<id>` | `note`: `{text, action}` |
+| `meeting` | `meeting:<participant>:<id>` | `record`: what a follow-up meeting leaves; see `core.meetings` |
 | `visa` | `visa:<participant>:<id>` | `seal`: what is signed; see `core.visas` |
 | `questionnaire` | `questionnaire:assessment` | `version`: `{id, version, digest, keys}`; `options`: ids |
 | `measure` | `measure:<indicator>:<year>` | `value`, `goal`: decimal text; `source`: text |
@@ -50,12 +51,13 @@ ACTION = "action"
 PROPOSAL = "proposal"
 DECISION = "decision"
 FOLLOWUP = "followup"
+MEETING = "meeting"
 VISA = "visa"
 QUESTIONNAIRE = "questionnaire"
 MEASURE = "measure"
 ERASURE = "erasure"
 
-PERSONAL = frozenset({FINISH, ANNOTATION, PRIVATE, PROPOSAL, FOLLOWUP, VISA})
+PERSONAL = frozenset({FINISH, ANNOTATION, PRIVATE, PROPOSAL, FOLLOWUP, MEETING, VISA})
 """Kinds of which each target belongs to the participant it names."""
 
 PREFIXED = PERSONAL | {
@@ -75,7 +77,7 @@ STRUCTURAL = frozenset({GENESIS, GRANT, SUCCESSION, PHASE, VISA, ERASURE})
 """Kinds that may give effect to other entries, or take it away."""
 
 ERASABLE = frozenset(
-    {OPINION, ANNOTATION, PRIVATE, RETAINED, ACTION, PROPOSAL, DECISION, FOLLOWUP, MEASURE, GRANT}
+    {OPINION, ANNOTATION, PRIVATE, RETAINED, ACTION, PROPOSAL, DECISION, FOLLOWUP, MEETING, MEASURE, GRANT}
 )
 """Kinds whose values may hold what someone wrote; a grant only in its field `person`."""
 
@@ -88,6 +90,7 @@ KNOWN = "known"
 BLIND = "blind"
 FINISHED = "finished"
 NOTE = "note"
+RECORD = "record"
 TEXT = "text"
 RESOLVED = "resolved"
 POSITION = "position"

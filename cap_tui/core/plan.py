@@ -63,6 +63,8 @@ class Action:
         owner: The person who answers for it (pilote).
         service: Id of a federation service to call on, or free text.
         progress: Percent, 0 to 100.
+        due_reason: Why the due date was last moved, once the plan is followed up.
+        drop_reason: Why it was abandoned.
         effectiveness: One of `EFFECTIVENESS`, or empty while unchecked.
         order: Place chosen by people, the smallest first.
     """
@@ -86,10 +88,12 @@ class Action:
     service: str = ""
     start: date | None = None
     due: date | None = None
+    due_reason: str = ""
     indicator: str = ""
     baseline: str = ""
     target: str = ""
     state: State = State.TO_START
+    drop_reason: str = ""
     progress: int = 0
     notes: str = ""
     effectiveness: str = ""
@@ -146,9 +150,14 @@ def decode_field(name: str, value: Any) -> Any:
 ACTION_FIELDS = tuple(field.name for field in fields(Action) if field.name != "id")
 DATE_FIELDS = ("start", "due", "effectiveness_date")
 PROGRESS_FIELDS = (
-    "state", "progress", "due", "notes", "effectiveness", "effectiveness_date", "effectiveness_proof",
+    "state", "drop_reason", "progress", "due", "due_reason", "notes", "effectiveness", "effectiveness_date",
+    "effectiveness_proof",
 )  # fmt: skip
 """What may still be written once the plan is sealed and followed up (permission `action.progress`)."""
+
+FOUND_EFFECTIVE = ("yes", "partly")
+PROOF_FIELDS = ("effectiveness_date", "effectiveness_proof")
+"""What an action found effective needs to be settled."""
 
 REQUIRED = ("title", "owner", "due", "indicator")
 """What every line needs before the plan leaves *planning*."""
@@ -188,10 +197,15 @@ def missing(
 def lacking_to_close(
     action: Action, questionnaire: Questionnaire, positions: Mapping[str, Position | None]
 ) -> tuple[str, ...]:
-    """Return the fields without which a line cannot be settled, as the levels of its criteria require."""
+    """Return the fields without which a line cannot be settled.
+
+    They are those that the levels of its criteria require, and the proof and its date for an action found effective.
+    """
     needed = {
         name for requires in _required_by(action, questionnaire, positions) for name in requires.closing
     }
+    if action.effectiveness in FOUND_EFFECTIVE:
+        needed.update(PROOF_FIELDS)
     return tuple(name for name in ACTION_FIELDS if name in needed and not getattr(action, name))
 
 

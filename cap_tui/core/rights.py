@@ -26,6 +26,7 @@ _RIGHTS: Mapping[str, str] = {
     kinds.PROPOSAL: "action.propose",
     kinds.DECISION: "action.decide",
     kinds.FOLLOWUP: "followup.note",
+    kinds.MEETING: "followup.note",
     kinds.VISA: "visa.sign",
     kinds.SETTING: "participant.grant",
     kinds.QUESTIONNAIRE: "questionnaire.upgrade",

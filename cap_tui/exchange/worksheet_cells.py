@@ -1,7 +1,7 @@
 """The cells of an .xlsx file as texts: what a person would read in them, and nothing computed.
 
-Only the little of the format (ECMA-376, part 1, chapter 18) that holds texts is read: no style but dates, no
-picture, no link, no formula. So nothing a file asks for is ever done.
+Only the little of the format (ECMA-376, part 1, chapter 18) that holds texts is read: no style but dates and
+percentages, no picture, no link, no formula. So nothing a file asks for is ever done.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cap_tui.exchange.worksheet import DamagedWorksheetError
@@ -24,6 +25,7 @@ _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DATE_FORMATS = frozenset([*range(14, 23), *range(45, 48)])  # ECMA-376, 18.8.30
+_PERCENT_FORMATS = frozenset({9, 10})  # same
 _LAST_DAY = 2_958_465  # 31 December 9999
 _EXACT = 10**15  # digits that a spreadsheet keeps
 
@@ -89,25 +91,28 @@ class _Book(_Relations):
 
 
 class _Styles(_Relations):
-    """Which styles write a number as a date."""
+    """Which styles write a number as a date, and which as a percentage."""
 
     def __init__(self) -> None:
         super().__init__()
         self.dates: list[bool] = []
-        self._own: dict[str, bool] = {}
+        self.percents: list[bool] = []
+        self._own: dict[str, tuple[bool, bool]] = {}
         self._inside = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
             code = _NOT_DATE.sub("", attributes.get("formatCode", "")).lower()
-            self._own[attributes.get("numFmtId", "")] = code != "standard" and any(
-                letter in code for letter in "dmyhs"
-            )
+            dated = code != "standard" and any(letter in code for letter in "dmyhs")
+            self._own[attributes.get("numFmtId", "")] = (dated, "%" in code)
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:
             number = attributes.get("numFmtId", "0")
-            self.dates.append(self._own.get(number, number.isdecimal() and int(number) in _DATE_FORMATS))
+            known = int(number) if number.isdecimal() else 0
+            dated, percent = self._own.get(number, (known in _DATE_FORMATS, known in _PERCENT_FORMATS))
+            self.dates.append(dated)
+            self.percents.append(percent)
 
     def end(self, name: str) -> None:
         self._inside = self._inside and name != "cellXfs"
@@ -115,6 +120,10 @@ class _Styles(_Relations):
     def dated(self, style: str) -> bool:
         """Return whether a style, by its number, writes dates."""
         return style.isdecimal() and int(style) < len(self.dates) and self.dates[int(style)]
+
+    def percent(self, style: str) -> bool:
+        """Return whether a style, by its number, writes percentages: 0.7 reads 70 %."""
+        return style.isdecimal() and int(style) < len(self.percents) and self.percents[int(style)]
 
 
 class _Texts(_Relations):
@@ -215,6 +224,9 @@ class _Sheet(_Relations):
             return value
         if self._styles.dated(self._attributes.get("s", "0")) and 0 <= number < _LAST_DAY:
             return _moment(self._book.first_day + timedelta(seconds=round(number * 86_400)), number)
+        if self._styles.percent(self._attributes.get("s", "0")) and abs(number) < _EXACT:
+            shown = f"{round(Decimal(repr(number)) * 100, 9).normalize():f}"
+            return f"{shown.replace('.', ',') if language() == 'fr' else shown} %"
         if number == round(number, 0) and abs(number) < _EXACT:
             return str(int(number))
         return value.replace(".", ",") if language() == "fr" else value

@@ -134,14 +134,24 @@ def action_field_label(field: str) -> str:
         "service": _("Service to call on"),
         "start": _("Start"),
         "due": _("Due date"),
+        "due_reason": _("Why the date moved"),
         "indicator": _("Indicator"),
         "baseline": _("Starting value"),
         "target": _("Target"),
         "state": _("State"),
+        "drop_reason": _("Why it was dropped"),
         "progress": _("Progress"),
         "notes": _("Follow-up notes"),
         "effectiveness": _("Effective"),
         "effectiveness_date": _("Checked on"),
         "effectiveness_proof": _("Proof of effectiveness"),
         "order": _("Place"),
+    }[field]
+
+
+def reason_question(field: str) -> str:
+    """Return what is asked for a field of `core.reasons.REASONS`."""
+    return {
+        "due_reason": _("Why does this due date move?"),
+        "drop_reason": _("Why is this action dropped?"),
     }[field]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.i18n import activate
+from cap_tui.reports.formats import maker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -19,7 +20,9 @@ _STEP = 0.01
 """Least progress worth a message."""
 
 
-def make(data: ReportData, language: str, temporary: str, connection: Connection[Any, Any]) -> None:
+def make(
+    data: ReportData, form: str, language: str, temporary: str, connection: Connection[Any, Any]
+) -> None:
     """Write the document at `temporary`, telling how far it is; never print, the terminal is someone else's.
 
     Messages are JSON objects with one key: `progress` (0 to 1), `errno` (what the system said), `failure` (a
@@ -28,7 +31,7 @@ def make(data: ReportData, language: str, temporary: str, connection: Connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the interface, which stops us if it must
     activate(language)
     try:
-        _make(data, Path(temporary), connection)
+        _make(data, form, Path(temporary), connection)
         _tell(connection, done=True)
     except OSError as error:
         _tell(connection, errno=error.errno or 0)
@@ -38,9 +41,7 @@ def make(data: ReportData, language: str, temporary: str, connection: Connection
         connection.close()
 
 
-def _make(data: ReportData, temporary: Path, connection: Connection[Any, Any]) -> None:
-    from cap_tui.reports.pdf.document import pdf_bytes
-
+def _make(data: ReportData, form: str, temporary: Path, connection: Connection[Any, Any]) -> None:
     told = 0.0
 
     def progress(share: float) -> None:
@@ -49,7 +50,7 @@ def _make(data: ReportData, temporary: Path, connection: Connection[Any, Any]) -
             told = share
             _tell(connection, progress=share)
 
-    temporary.write_bytes(pdf_bytes(data, progress=progress))
+    temporary.write_bytes(maker(form)(data, progress=progress))
 
 
 def _tell(connection: Connection[Any, Any], **message: object) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_
 from cap_tui.reports.files import ExportCancelledError, ExportError, write_beside
+from cap_tui.reports.formats import PDF, maker
+from cap_tui.reports.stopping import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,22 +22,23 @@ class ExportFailedError(ExportError):
     sentence = N_("The document could not be made. Nothing was lost; try again.")
 
 
-def write_pdf(
+def write_report(
     data: ReportData,
     path: Path,
     *,
+    form: str = PDF,
     overwrite: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the report of `data` at `path`, whole or not at all.
 
-    reportlab is imported here, at the first report. An interface that must answer keys meanwhile uses
-    `cap_tui.reports.runner.run_pdf` instead.
+    An interface that must answer keys meanwhile uses `cap_tui.reports.runner.run_report` instead.
 
     Args:
         data: What to print; reduced to what its audience may read.
         path: Of the file, in an existing folder.
+        form: One of `FORMS`.
         overwrite: Whether a file already there may be replaced.
         progress: Called now and then with the share done, 0 to 1.
         cancelled: Asked now and then whether to stop.
@@ -44,9 +47,7 @@ def write_pdf(
         ExportError: One of its kinds; nothing is left at `path` that was not there before.
     """
     with write_beside(path, overwrite=overwrite) as temporary:
-        from cap_tui.reports.pdf.document import StoppedError, pdf_bytes
-
         try:
-            temporary.write_bytes(pdf_bytes(data, progress=progress, cancelled=cancelled))
+            temporary.write_bytes(maker(form)(data, progress=progress, cancelled=cancelled))
         except StoppedError as error:
             raise ExportCancelledError(path=path) from error

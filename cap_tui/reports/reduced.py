@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cap_tui.core.cycles import Cycle, Step
 from cap_tui.core.kinds import (
     ACTION,
     ANNOTATION,
     DECISION,
     FOLLOWUP,
+    MEETING,
     OPINION,
     PHASE,
     PRIVATE,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 SIDES = (Role.DIRECTOR, Role.PEER, Role.THIRD_PARTY)
 """Whose views are printed one by one, in this order; the team's only together."""
 
-_QUOTED = frozenset({ACTION, ANNOTATION, DECISION, FOLLOWUP, PHASE, PROPOSAL, RETAINED})
+_QUOTED = frozenset({ACTION, ANNOTATION, DECISION, FOLLOWUP, MEETING, PHASE, PROPOSAL, RETAINED})
 """Kinds of entry whose values everyone of the evaluation may read."""
 
 
@@ -110,6 +112,23 @@ def public_series(series: Series) -> Series:
             if measure.value is not None or measure.goal is not None
         ),
     )
+
+
+def public_cycle(cycle: Cycle) -> Cycle:
+    """Return two evaluations compared for partners: levels and scores, no reason given, no line of the earlier plan."""
+    steps = tuple(
+        Step(
+            step.shift,
+            step.key,
+            step.old,
+            public_position(step.before) if step.before else None,
+            public_position(step.after) if step.after else None,
+            step.delta,
+            step.change,
+        )
+        for step in cycle.steps
+    )
+    return Cycle(cycle.before, cycle.after, cycle.old, steps, cycle.nodes)
 
 
 def _shown(team: TeamView | None) -> TeamView | None:

@@ -14,9 +14,10 @@ from cap_tui.reports import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from cap_tui.core import review
+    from cap_tui.core.cycles import Cycle
     from cap_tui.core.measures import Series
     from cap_tui.core.permissions import Phase
     from cap_tui.core.questionnaire import Questionnaire, Scale
@@ -61,6 +62,14 @@ class FormerAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """How often a line of the plan was written, and when last: a calendar keeps the newest of what it is given."""
+
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """One evaluation, ready to print.
 
@@ -83,6 +92,9 @@ class ReportData:
         series: Indicators asked here with their years, in reading order.
         former_series: Indicators that have years and are not asked any more.
         former: What was said of criteria that are not asked any more, in the reading order of the version that asked.
+        cycle: What changed since the evaluation before; None when there is none on this machine.
+        assessment: Id of the evaluation, the same in all its reports; empty when it is not known.
+        revisions: Action id to how often it was written; absent means that it is not known.
     """
 
     structure: Structure
@@ -108,6 +120,9 @@ class ReportData:
     series: tuple[Series, ...] = ()
     former_series: tuple[Series, ...] = ()
     former: tuple[FormerAnswer, ...] = ()
+    cycle: Cycle | None = None
+    assessment: str = ""
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
 
     def opinion(self, criterion_id: str) -> Opinion:
         """Return what was said of a criterion, empty when nothing was."""
@@ -156,6 +171,7 @@ class ReportData:
             series=tuple(reduced.public_series(series) for series in self.series),
             former_series=(),
             former=(),
+            cycle=reduced.public_cycle(self.cycle) if self.cycle else None,
         )
 
 

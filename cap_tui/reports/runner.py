@@ -12,6 +12,7 @@ from cap_tui.i18n import language
 from cap_tui.reports import child
 from cap_tui.reports.export import ExportFailedError
 from cap_tui.reports.files import ExportCancelledError, write_beside
+from cap_tui.reports.formats import PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,15 +26,16 @@ _LOOK = 0.05
 """Seconds between two looks at whether to stop."""
 
 
-def run_pdf(
+def run_report(
     data: ReportData,
     path: Path,
     *,
+    form: str = PDF,
     overwrite: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Do as `cap_tui.reports.export.write_pdf`, in a child process; blocks, so call it from a thread.
+    """Do as `cap_tui.reports.export.write_report`, in a child process; blocks, so call it from a thread.
 
     The child is killed when `cancelled` says yes, or when this process ends.
 
@@ -44,7 +46,7 @@ def run_pdf(
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(
-            target=child.make, args=(data, language(), str(temporary), theirs), daemon=True
+            target=child.make, args=(data, form, language(), str(temporary), theirs), daemon=True
         )
         try:
             with redirect_stderr(sys.__stderr__):  # Textual's has no descriptor to give to a child

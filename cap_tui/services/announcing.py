@@ -9,7 +9,7 @@ from cap_tui.core.fingerprints import fingerprint, spaced
 from cap_tui.core.kinds import ANNOTATION, OPINION, PRIVATE, RETAINED, rest_of
 from cap_tui.core.review import Participant
 from cap_tui.core.text import one_line
-from cap_tui.i18n import language, ngettext
+from cap_tui.i18n import _, language, ngettext
 from cap_tui.services.naming import person_of
 from cap_tui.services.taking_part import has_finished
 
@@ -35,12 +35,20 @@ def criterion_of(entry: Entry) -> str:
 
 
 def criteria_of(entries: Iterable[Entry], questionnaire: Questionnaire) -> tuple[tuple[str, str, int], ...]:
-    """Return code, title and number of entries of each criterion they are about, in reading order."""
+    """Return code, title and number of entries of each criterion they are about, in reading order.
+
+    Last, together and under a dash, those about criteria that this version of the questionnaire does not have.
+    """
     counts = Counter(map(criterion_of, entries))
-    return tuple(
-        (item.code, one_line(item.title.get(language())), counts[key])
-        for key, item in questionnaire.criteria.items()
-        if counts[key]
+    elsewhere = sum(count for key, count in counts.items() if key and key not in questionnaire.criteria)
+    rest = [("—", _("Questions of other versions"), elsewhere)] if elsewhere else []
+    return (
+        *(
+            (item.code, one_line(item.title.get(language())), counts[key])
+            for key, item in questionnaire.criteria.items()
+            if counts[key]
+        ),
+        *rest,
     )
 
 

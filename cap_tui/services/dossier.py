@@ -30,6 +30,7 @@ from cap_tui.core.text import one_line
 from cap_tui.core.visibility import hidden_reason
 from cap_tui.i18n import explain
 from cap_tui.services.answering import Answering
+from cap_tui.services.arranging import Arranging
 from cap_tui.services.erasing import Erasing
 from cap_tui.services.errors import UnknownEntryError
 from cap_tui.services.folding import (
@@ -49,9 +50,10 @@ from cap_tui.services.inviting import Inviting
 from cap_tui.services.journal import Journal, Projection
 from cap_tui.services.judging import Judging
 from cap_tui.services.measuring import Measuring
+from cap_tui.services.meeting import Meetings
 from cap_tui.services.naming import names_by_key
 from cap_tui.services.phases import Phasing
-from cap_tui.services.planning import Planning
+from cap_tui.services.plan_rewriting import Rewriting
 from cap_tui.services.projecting import concerned_by, rebuild
 from cap_tui.services.scores import Standing
 from cap_tui.services.sealing import Sealing
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from cap_tui.core.positions import Opinion, Position
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.scoring import Totals
+    from cap_tui.services.cycles import Evaluations
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Author
     from cap_tui.services.library import Library
@@ -81,10 +84,12 @@ _WHOLE = frozenset({ERASURE, QUESTIONNAIRE})
 
 class Dossier(
     Answering,
-    Planning,
+    Arranging,
+    Rewriting,
     Phasing,
     Judging,
     Measuring,
+    Meetings,
     Inbox,
     Inviting,
     Sealing,
@@ -97,7 +102,12 @@ class Dossier(
 
     Reads are from memory and safe from any thread: what is published is replaced, never changed in place. Each write
     is durable when it returns, and raises a CapError having changed nothing otherwise.
+
+    Attributes:
+        around: Where the other evaluations of this machine are; None when it stands alone.
     """
+
+    around: Evaluations | None = None
 
     def __init__(
         self,

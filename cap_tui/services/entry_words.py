@@ -41,6 +41,7 @@ def kind_words(kind: str) -> str:
         kinds.PROPOSAL: _("Action proposed"),
         kinds.DECISION: _("Decision on a proposal"),
         kinds.FOLLOWUP: _("Follow-up note"),
+        kinds.MEETING: _("Follow-up meeting"),
         kinds.VISA: _("Visa"),
         kinds.QUESTIONNAIRE: _("Questionnaire followed"),
         kinds.MEASURE: _("Figure of an indicator"),
@@ -112,6 +113,13 @@ def _text(value: dict[str, Any], _questionnaire: Questionnaire) -> str:
     return _joined(value.get("text"))
 
 
+def _meeting(value: dict[str, Any], questionnaire: Questionnaire) -> str:
+    present = value.get("present")
+    names = [name for name in present if isinstance(name, str)] if isinstance(present, list) else []
+    day = action_words("due", value.get("day"), questionnaire)
+    return _joined(day, ", ".join(names), value.get("decisions"))
+
+
 def _visa(value: dict[str, Any], _questionnaire: Questionnaire) -> str:
     return _joined(value.get("comment"))
 
@@ -128,6 +136,7 @@ _TOLD: Mapping[str, Callable[[dict[str, Any], Questionnaire], str]] = {
     kinds.PROPOSAL: _proposal,
     kinds.DECISION: _decision,
     kinds.FOLLOWUP: _text,
+    kinds.MEETING: _meeting,
     kinds.VISA: _visa,
     kinds.OPINION: _position,
     kinds.QUESTIONNAIRE: _version,

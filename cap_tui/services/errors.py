@@ -159,11 +159,15 @@ class UnknownOptionError(CapError):
 
 
 class UnsettledError(CapError):
-    """A line settled before what it answers asks for."""
+    """A line settled before what it answers asks for, or found effective without a proof."""
 
-    sentence = N_(
-        "Action {number} answers a finding: before it is settled, fill in {fields}. Until then, choose “Done”."
-    )
+    sentence = N_("Action {number}: before it is settled, fill in {fields}. Until then, choose “Done”.")
+
+
+class UnexplainedError(CapError):
+    """A date moved in follow-up, or an action abandoned, without saying why."""
+
+    sentence = N_("Action {number}: nothing is changed without a reason here. Say why ({fields}).")
 
 
 class ActionFieldError(CapError):

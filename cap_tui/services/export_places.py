@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cap_tui
+from cap_tui.reports.formats import FORMS, PDF
 
 if TYPE_CHECKING:
     from cap_tui.core.assessments import AssessmentSummary
 
 LONGEST_NAME = 60
-SUFFIX = ".pdf"
 
 
 def safe_name(text: str) -> str:
@@ -23,9 +23,19 @@ def safe_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST_NAME].strip("-") or "structure"
 
 
-def file_name(summary: AssessmentSummary) -> str:
-    """Return the name proposed for the PDF of an assessment."""
-    return f"plan-de-progres-{safe_name(summary.structure.name)}-{summary.year}{SUFFIX}"
+STEMS = {
+    "csv-results": "resultats",
+    "csv-indicators": "indicateurs",
+    "ics": "echeances",
+    "json": "evaluation",
+}
+"""Beginning of the name of a report, by form, where it does not hold the plan: in French whatever the language."""
+
+
+def file_name(summary: AssessmentSummary, form: str = PDF) -> str:
+    """Return the name proposed for a report of an assessment, in one of `FORMS`."""
+    stem = STEMS.get(form, "plan-de-progres")
+    return f"{stem}-{safe_name(summary.structure.name)}-{summary.year}{FORMS[form].suffix}"
 
 
 FOR_WHOM = {

@@ -11,10 +11,13 @@ from cap_tui.core.text import one_line
 from cap_tui.exchange.pdf_attachment import SUFFIX, attach
 from cap_tui.i18n import _, ngettext
 from cap_tui.reports.files import write_beside
+from cap_tui.reports.formats import PDF
 from cap_tui.reports.judgements import judgements
 from cap_tui.reports.report_data import Audience, FormerAnswer, Participant, ReportData
-from cap_tui.reports.runner import run_pdf
+from cap_tui.reports.runner import run_report
+from cap_tui.services.cycles import cycle_for_report
 from cap_tui.services.errors import CarryingError, UnknownAudienceError
+from cap_tui.services.revisions import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,42 +33,44 @@ SEAL_DIGITS = 16
 """Hexadecimal digits of the seal that are printed: enough to compare two papers by eye."""
 
 
-def export_pdf(
+def export_report(
     dossier: Dossier,
     path: Path,
     *,
+    form: str = PDF,
     audience: str = Audience.INTERNE.value,
     overwrite: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     bundle: bytes = b"",
 ) -> Path:
-    """Write the PDF of an assessment and return where it is; blocks, so call it from a thread.
+    """Write a report of an assessment and return where it is; blocks, so call it from a thread.
 
     Args:
         dossier: The open assessment.
         path: Of the file, in an existing folder.
+        form: One of `FORMS`.
         audience: `interne` or `partenaires`.
         overwrite: Whether a file already there may be replaced.
         progress: Called now and then with the share done, 0 to 1.
         cancelled: Asked now and then whether to stop.
-        bundle: The dossier as a file, to be carried by the PDF; never by the one for partners.
+        bundle: The dossier as a file, to be carried by a PDF; never by the one for partners.
 
     Raises:
         CapError: This person may not in this phase, or the file cannot be written; nothing is left half done.
     """
     if audience not in list(Audience):
         raise UnknownAudienceError(audience=one_line(audience, limit=40), audiences=", ".join(Audience))
-    if bundle and audience != Audience.INTERNE:
+    if bundle and (form != PDF or audience != Audience.INTERNE):
         raise CarryingError
     data = report_data(dossier, Audience(audience))
     if not bundle:
-        run_pdf(data, path, overwrite=overwrite, progress=progress, cancelled=cancelled)
+        run_report(data, path, form=form, overwrite=overwrite, progress=progress, cancelled=cancelled)
         return path.absolute()
     with write_beside(path, overwrite=overwrite) as carrying:
         plain = carrying.with_name(f"{carrying.name}.pdf")
         try:
-            run_pdf(data, plain, progress=progress, cancelled=cancelled)
+            run_report(data, plain, progress=progress, cancelled=cancelled)
             carrying.write_bytes(attach(plain.read_bytes(), f"dossier{SUFFIX}", bundle))
         finally:
             plain.unlink(missing_ok=True)
@@ -106,6 +111,9 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
         series=dossier.indicators(),
         former_series=dossier.orphan_measures(),
         former=tuple(_former(one) for one in dossier.orphans()),
+        assessment=dossier.summary.id,
+        revisions=revisions(dossier.log),
+        cycle=cycle_for_report(dossier),
     )
     return replace(data, judgements=judgements(data))
 

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from cap_tui.core.kinds import RETAINED, rest_of
 from cap_tui.core.positions import NO_OPINION, Position, Stance
 from cap_tui.core.text import one_line
-from cap_tui.i18n import language
+from cap_tui.i18n import _, language
 from cap_tui.i18n.labels import position_label
 from cap_tui.services.content import Shelf, versions_of
-from cap_tui.services.folding import opinion_of
+from cap_tui.services.folding import opinion_of, options_of
 from cap_tui.services.past import Past
+from cap_tui.services.projecting import concerned_by
 from cap_tui.services.reviewing import Reviewing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cap_tui.core.plan import Action
     from cap_tui.core.positions import Opinion
-    from cap_tui.core.questionnaire import Scale
-    from cap_tui.core.review import CrossedViews
+    from cap_tui.core.questionnaire import Questionnaire, Scale
+    from cap_tui.core.review import CrossedViews, Voice
     from cap_tui.services.library import Library
     from cap_tui.services.reviewing import Table
 
@@ -39,6 +40,7 @@ class Former:
         opinion: Of the person at the keyboard.
         views: Everyone's, as far as this person may read them, and the position retained.
         actions: Lines of the plan that answer it.
+        me: Participant id of the person at the keyboard.
     """
 
     key: str
@@ -49,6 +51,30 @@ class Former:
     opinion: Opinion
     views: CrossedViews
     actions: tuple[Action, ...] = ()
+    me: str = ""
+
+    @property
+    def others(self) -> tuple[Voice, ...]:
+        """What everyone else said, as far as this person may read it."""
+        return tuple(
+            voice
+            for voice in self.views.voices
+            if voice.participant != self.me and voice.opinion != NO_OPINION
+        )
+
+    @property
+    def team(self) -> str:
+        """What the team said, in words; empty when it may not be shown."""
+        team = self.views.team
+        if team is None:
+            return ""
+        names = {level.id: level.label.get(language()) for level in self.scale.levels}
+        return _("Team: {count} voices, median {median}, from {lowest} to {highest}").format(
+            count=team.count,
+            median=names[team.median],
+            lowest=names[team.lowest],
+            highest=names[team.highest],
+        )
 
     def said(self, position: Position | None) -> str:
         """Return a position in the words of the version that asked, in the language in use."""
@@ -102,14 +128,27 @@ class Remembering(Reviewing):
         return self._formers([*own, *self.past().memories.get(key, ())])
 
     def orphans(self) -> tuple[Former, ...]:
-        """Return all that was said or planned of criteria that the version followed does not have.
+        """Return all that was said or planned of criteria that the version followed does not ask here.
 
-        In the reading order of the latest version that asked them, those of unknown versions last.
+        It has them no more, or has them for other structures. In the reading order of the latest version that asked
+        them, those of unknown versions last.
         """
         live, past = self.questionnaire.criteria, self.past()
-        keys = dict.fromkeys(key for key in past.books if key not in live)
+        aside = self._aside()
+        keys = dict.fromkeys(key for key in past.books if key not in live or key in aside)
         written = sorted(self._written_keys())
-        return self._formers([*keys, *(key for key in written if key not in live and key not in keys)])
+        return self._formers([*keys, *(key for key in written if key not in live and key not in keys)], aside)
+
+    def _aside(self) -> Mapping[str, Questionnaire]:
+        """Return each criterion that the version followed has for others, to the last version that asked it here."""
+        live, asked = self.questionnaire.criteria, set(self.concerned)
+        kinds, options = self.summary.structure.kinds, options_of(self._journal.log)
+        return {
+            key: version
+            for version in self.past().versions
+            for key in concerned_by(version, kinds, options)
+            if key in live and key not in asked
+        }
 
     def _written_keys(self) -> set[str]:
         log = self._journal.log
@@ -127,14 +166,17 @@ class Remembering(Reviewing):
         levelled = position is not None and position.stance is Stance.LEVEL
         return levelled and position is not None and self.questionnaire.scale.level(position.level) is None
 
-    def _formers(self, keys: Iterable[str]) -> tuple[Former, ...]:
-        table = self._table()
-        found = (self._former(key, table) for key in keys)
+    def _formers(
+        self, keys: Iterable[str], asked_by: Mapping[str, Questionnaire] | None = None
+    ) -> tuple[Former, ...]:
+        table, books = self._table(), asked_by or {}
+        found = (self._former(key, table, books.get(key)) for key in keys)
         return tuple(one for one in found if one is not None)
 
-    def _former(self, key: str, table: Table) -> Former | None:
+    def _former(self, key: str, table: Table, book: Questionnaire | None) -> Former | None:
         opinion = opinion_of(self._journal.log, self._participant, key)
-        book = self.past().book(key, opinion.position.level if opinion.position else "")
+        level = opinion.position.level if opinion.position else ""
+        book = book or self.past().book(key, level)
         scale = book.scale if book else self.questionnaire.scale
         views = self._views(key, table, scale)
         actions = tuple(action for action in self.actions() if key in action.criteria)
@@ -151,4 +193,5 @@ class Remembering(Reviewing):
             opinion=opinion,
             views=views,
             actions=actions,
+            me=self._participant,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.entries import Draft
 from cap_tui.core.kinds import ACTION, LINE, MEASURE, REMOVED
+from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import (
     ACTION_FIELDS,
     DATE_FIELDS,
@@ -24,11 +25,13 @@ from cap_tui.core.plan import (
     proposal,
 )
 from cap_tui.core.questionnaire import UnknownCriterionError
+from cap_tui.core.reasons import DROP_REASON, REASONS, explained_by, unexplained
 from cap_tui.core.text import one_line
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.services.errors import (
     ActionFieldError,
     ActionTitleError,
+    UnexplainedError,
     UnknownActionError,
     UnsettledError,
 )
@@ -46,7 +49,16 @@ if TYPE_CHECKING:
     from cap_tui.services.environment import Environment
     from cap_tui.services.journal import Journal
 
-LONG_FIELDS = ("constat", "evidence", "cause", "correction", "means", "notes", "effectiveness_proof")
+LONG_FIELDS = (
+    "constat",
+    "evidence",
+    "cause",
+    "correction",
+    "means",
+    "notes",
+    "effectiveness_proof",
+    *REASONS,
+)
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "priority": PRIORITIES,
     "effort": EFFORTS,
@@ -162,22 +174,40 @@ class Planning:
         if not values.get("title", True):
             raise ActionTitleError
         group = self._environment.new_id()
+        return self._commit(lambda: self._change(action_id, values, group))
 
-        def drafts() -> list[Draft]:
-            action = self._action(action_id)
-            self._may_settle(action, values)
-            return [
-                Draft(ACTION, action_id, name, encode_field(value), group)
-                for name, value in values.items()
-                if getattr(action, name) != value
-            ]
+    def _change(self, action_id: str, values: Mapping[str, Any], group: str) -> list[Draft]:
+        """Return what changes a line; its rules are asked here, for one line or several.
 
-        return self._commit(drafts)
+        Raises:
+            CapError: No such line, or refused by a rule of the plan.
+        """
+        action = self._action(action_id)
+        lacks = self.unexplained(action, values)
+        if lacks:
+            raise UnexplainedError(
+                number=action.number, fields=", ".join(action_field_label(name).lower() for name in lacks)
+            )
+        self._may_settle(action, values)
+        if action.state is State.DROPPED and values.get("state", action.state) is not State.DROPPED:
+            values = {**values, DROP_REASON: ""}  # taken up again: why it was abandoned stays in the history
+        # the same reason given twice is written twice: the history tells it beside each date
+        told = explained_by(action, values, following=self.summary.phase is Phase.FOLLOW_UP)
+        return [
+            Draft(ACTION, action_id, name, encode_field(value), group)
+            for name, value in values.items()
+            if getattr(action, name) != value or name in told
+        ]
+
+    def unexplained(self, action: Action, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the reasons to ask before `values` are written: fields of `core.reasons.REASONS`."""
+        return unexplained(action, values, following=self.summary.phase is Phase.FOLLOW_UP)
 
     def _may_settle(self, action: Action, values: Mapping[str, Any]) -> None:
-        """Refuse to settle a line that lacks what the level it answers asks for, such as a check of effectiveness."""
+        """Refuse to settle a line that lacks a check of effectiveness its level asks for, or the proof of that check."""
         after = replace(action, **values)
-        if after.state is not State.CLOSED or action.state is State.CLOSED:
+        same = action.state is State.CLOSED and action.effectiveness == after.effectiveness
+        if after.state is not State.CLOSED or same:
             return
         lacks = lacking_to_close(after, self.questionnaire, self.official())
         if lacks:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cap_tui.core.kinds import MEASURE, POSITION, RETAINED, rest_of
 from cap_tui.core.positions import Position, Stance
 from cap_tui.core.text import one_line
-from cap_tui.core.upgrades import CHANGE_NAMES, Change
+from cap_tui.core.upgrades import CHANGE_NAMES, REOPENED, Change
 from cap_tui.i18n import _, language, ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.services.folding import retained_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from cap_tui.core.entries import Entry
@@ -55,6 +55,7 @@ class PassageLine:
         lost: Positions on it whose level is no more, to be taken again.
         actions: Numbers of the lines of the plan that answer it.
         indicators: Labels of its indicators that are no more.
+        aside: Whether it was asked of this structure and is not any more, though both versions have it.
     """
 
     change: Change
@@ -66,6 +67,7 @@ class PassageLine:
     lost: int = 0
     actions: tuple[int, ...] = ()
     indicators: tuple[str, ...] = ()
+    aside: bool = False
 
     def words(self) -> str:
         """Return the line in the language in use."""
@@ -75,6 +77,8 @@ class PassageLine:
         return f"{said} ({' · '.join(details)})" if (details := list(self._details())) else said
 
     def _details(self) -> Iterator[str]:
+        if self.aside:
+            yield _("does not concern this structure any more, answers kept aside")
         if self.people:
             yield _n(
                 ngettext("answered by {count} person", "answered by {count} people", self.people), self.people
@@ -138,7 +142,9 @@ class UpgradePreview:
     def changing(self) -> tuple[PassageLine, ...]:
         """The passages worth reading: all but the criteria that stay as they are."""
         return tuple(
-            line for line in self.passages if line.change is not Change.KEPT or line.lost or line.indicators
+            line
+            for line in self.passages
+            if line.change is not Change.KEPT or line.lost or line.indicators or line.aside
         )
 
     def lines(self) -> list[str]:
@@ -162,17 +168,26 @@ class UpgradePreview:
                     levels=", ".join(self.lost_levels), count=self.lost
                 )
             )
-        told.append(self._score())
+        told.append(self.score_words())
         if self.refusal:
             told.append(self.refusal)
         return told
 
-    def _score(self) -> str:
+    @property
+    def reopens(self) -> bool:
+        """Whether something must be answered, again or for the first time."""
+        return bool(self.lost) or any(self.counts[change] for change in (*REOPENED, Change.NEW))
+
+    def score_words(self) -> str:
+        """Return what becomes of the score, as a sentence in the language in use."""
         if self.score_before == self.score_after:
             return _("The score stays {score}.").format(score=percent(self.score_before))
-        return _("Score: {before} → {after}, until what is reopened is answered.").format(
-            before=percent(self.score_before), after=percent(self.score_after)
+        sentence = (
+            _("Score: {before} → {after}, until what is reopened is answered.")
+            if self.reopens
+            else _("Score: {before} → {after}.")
         )
+        return sentence.format(before=percent(self.score_before), after=percent(self.score_after))
 
 
 def change_words(comparison: Comparison) -> str:
@@ -224,7 +239,11 @@ def _says(entry: Entry) -> bool:
 
 
 def passage_lines(
-    comparison: Comparison, log: Log, me: str, actions: Iterable[Action]
+    comparison: Comparison,
+    log: Log,
+    me: str,
+    actions: Iterable[Action],
+    asides: Container[str] = frozenset(),
 ) -> tuple[PassageLine, ...]:
     """Return what becomes of each criterion, with what depends on it here.
 
@@ -233,11 +252,16 @@ def passage_lines(
         log: The evaluation's.
         me: Participant id of the person at the keyboard.
         actions: The lines of the plan.
+        asides: Keys of the version entered that were asked of this structure and are not any more.
     """
     said, lines = said_in(log), tuple(actions)
     gone = _indicators_gone(comparison)
     levels = {level.id for level in comparison.new.scale.levels}
-    return tuple(_line(passage, comparison, said, me, lines, gone, levels) for passage in comparison.passages)
+    found = (_line(passage, comparison, said, me, lines, gone, levels) for passage in comparison.passages)
+    return tuple(
+        replace(line, aside=True, lost=0) if line.after is not None and line.after.key in asides else line
+        for line in found
+    )
 
 
 def _line(

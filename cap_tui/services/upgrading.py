@@ -153,6 +153,7 @@ class Upgrading(Remembering):
         old, entered = comparison.old, comparison.new
         concerned = concerned_by(entered, self.summary.structure.kinds, options_of(log))
         lost = set(comparison.lost_levels)
+        asides = set(self.concerned) - set(concerned)
         return UpgradePreview(
             title=one_line(entered.title.get(language())),
             before=one_line(old.version),
@@ -160,7 +161,7 @@ class Upgrading(Remembering):
             digest=entered.digest,
             back=entered.digest in self.past().digests(),
             counts=comparison.counts,
-            passages=passage_lines(comparison, log, self._my_id, self.actions()),
+            passages=passage_lines(comparison, log, self._my_id, self.actions(), asides),
             lost_levels=tuple(
                 one_line(item.label.get(language())) for item in old.scale.levels if item.id in lost
             ),

@@ -167,7 +167,9 @@ class Workspace(Profiling):
             raise MissingQuestionnaireError
         self._notice(found.notice())
         author = journal.writes_as(self._author_in(journal.log, person, fictional=header.fictional))
-        return Dossier(summary, found.questionnaire, journal, author, self._environment, library)
+        dossier = Dossier(summary, found.questionnaire, journal, author, self._environment, library)
+        dossier.around = self
+        return dossier
 
     def _author_in(self, log: Log, person: Author, *, fictional: bool) -> Author:
         """Return who writes in a dossier: the person, or in the demonstration whoever has no role is its director."""

@@ -59,6 +59,10 @@ def _shared(where: str, dossier: Dossier, workspace: Workspace, criterion: str) 
         from cap_tui.tui.screens.remarks import RemarksScreen
 
         return RemarksScreen(dossier, criterion)
+    if where == "meeting":
+        from cap_tui.tui.screens.meeting import MeetingScreen
+
+        return MeetingScreen(dossier)
     return _around(where, dossier, workspace)
 
 

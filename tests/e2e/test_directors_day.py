@@ -83,11 +83,11 @@ def plan(terminal: Terminal) -> None:
 def export(terminal: Terminal, path: Path) -> None:
     """Make the PDF at `path`."""
     terminal.press("x")
-    terminal.wait_for("Où enregistrer le PDF")
+    terminal.wait_for("Où enregistrer le fichier")
     terminal.press("shift+tab", "ctrl+u")
     terminal.type(str(path))
     terminal.press("enter")
-    terminal.wait_for("Le PDF est créé", seconds=60)
+    terminal.wait_for("Le fichier est créé", seconds=60)
 
 
 def words(text: str) -> str:

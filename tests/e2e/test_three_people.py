@@ -321,13 +321,13 @@ def refuse_what_is_old_or_false(day: Day, first: Path) -> int:
 def export(director: Desk, path: Path) -> Path:
     """Make the PDF of the director."""
     director.press("f3")
-    director.waits("Aller où ?", "4 Exporter en PDF")
+    director.waits("Aller où ?", "4 Exporter")
     director.press("'")
-    director.waits("Où enregistrer le PDF")
+    director.waits("Où enregistrer le fichier")
     director.press("shift+tab", "ctrl+u")
     director.terminal.paste(str(path))
     director.press("enter")
-    director.waits("Le PDF est créé", seconds=60)
+    director.waits("Le fichier est créé", seconds=60)
     director.back()
     return path
 

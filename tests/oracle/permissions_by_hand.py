@@ -47,8 +47,10 @@ OPEN_WAYS = {"action.progress": {"director": "CSP"}}
 KINDS = {
     "questionnaire": ("C", NEVER, NEVER, NEVER, NEVER),
     "measure": ("CSPF", NEVER, NEVER, NEVER, NEVER),
+    "meeting": ("F", NEVER, "F", "F", NEVER),
 }
-"""Kinds of entries held to lines that have other names: the version and the options, the figures of indicators."""
+"""Kinds of entries held to lines that have other names: the version and the options, the figures of indicators,
+follow-up meetings."""
 
 
 def lawful(action: str, role: str, letter: str) -> bool:

@@ -9,7 +9,7 @@ from cap_tui.core.entries import Draft, Entry
 from cap_tui.core.fingerprints import fingerprint
 from cap_tui.core.log import Log
 from tests.building import Person, key
-from tests.oracle.doors.forging import FORGED_KINDS, UNWRITTEN, forged, known_by
+from tests.oracle.doors.forging import UNWRITTEN, forged, forged_kinds, known_by
 from tests.oracle.permissions_by_hand import KINDS, LAW, PHASES, ROLES, lawful, open_gesture
 
 LETTERS = tuple(PHASES)
@@ -82,14 +82,14 @@ def test_a_forged_entry_counts_where_the_law_opens_it_and_nowhere_else(letter: s
 
 @pytest.mark.parametrize(("letter", "role"), EACH)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_version_an_option_or_a_figure_counts_from_the_director_in_its_phases_only(
+def test_a_version_an_option_a_figure_or_a_meeting_counts_where_its_line_is_open_only(
     kind: str, letter: str, role: str
 ) -> None:
     people = team(letter)
     forger = people[role]
     reader = Log(forger.log.assessment)
     reader.extend(forger.log)
-    entry = forger.writes(FORGED_KINDS[kind])
+    entry = forger.writes(forged_kinds(forger.participant)[kind])
     reader.merge([entry])
     assert reader.effective(entry) == (letter in KINDS[kind][ROLES.index(role)])
 

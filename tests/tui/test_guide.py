@@ -13,6 +13,7 @@ from cap_tui.tui.commands import APP_COMMANDS, key_label
 from cap_tui.tui.screens.assessment import AssessmentScreen
 from cap_tui.tui.screens.export import ExportScreen
 from cap_tui.tui.screens.home import HomeScreen
+from cap_tui.tui.screens.meeting import MeetingScreen
 from cap_tui.tui.screens.plan import PlanScreen
 from cap_tui.tui.screens.results import ResultsScreen
 
@@ -28,6 +29,7 @@ SCREENS: dict[str, type[CommandScreen]] = {
     "Pendant la journée": AssessmentScreen,
     "Lire les résultats": ResultsScreen,
     "Construire le plan de progrès": PlanScreen,
+    "Tenir la réunion de suivi": MeetingScreen,
     "Repartir avec le PDF": ExportScreen,
 }
 """Heading of the guide to the screen whose keys the table beneath it names."""

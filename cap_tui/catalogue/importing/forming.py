@@ -95,16 +95,22 @@ class _Former:
             ]
         return data
 
+    def question(self, draft: DraftCriterion, title: str) -> str:
+        """Return the question of a criterion, made from its title when it has none."""
+        asked = self.paragraph(draft.question, draft.place)
+        if asked.endswith("?"):
+            return asked
+        if title.endswith("?"):
+            return title
+        return _("Where do you stand on: {title}?").format(title=title.rstrip(" .:;,"))
+
     def criterion(self, draft: DraftCriterion, above: _Data, depth: int, number: int, source: str) -> _Data:
         data: _Data = {
             "id": self.identifier(draft.key, above, depth),
             "code": self.code(draft, above, number),
         }
         title = data["title"] = self.title(draft, data["code"])
-        question = self.paragraph(draft.question, draft.place)
-        if not question.endswith("?"):
-            question = _("Where do you stand on: {title}?").format(title=title.rstrip(" .:;,"))
-        data["question"] = question
+        data["question"] = self.question(draft, title)
         if why := self.paragraph(draft.why, draft.place):
             data["why"] = why
         if expected := self.paragraph("\n\n".join(draft.expected), draft.place):

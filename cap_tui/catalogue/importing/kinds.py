@@ -44,6 +44,13 @@ _SCALE = {
     "target-chosen": N_(
         "The source sets no level to reach: the highest was chosen. Change “target” if need be."
     ),
+    "target-twice": N_("A second level to reach: the first one was kept."),
+    "scale-order": N_(
+        "The levels do not rise or fall with their scores: they were put in the order of the scores."
+    ),
+    "scale-shares": N_(
+        "No score is above 1, out of 100: were they shares? They were kept as they are written."
+    ),
     "outcomes": N_("Rules that compute an overall result: not carried."),
 }
 

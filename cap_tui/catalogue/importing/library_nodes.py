@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEYS = frozenset(
     {
         "urn", "parent_urn", "depth", "ref_id", "assessable", "name", "description", "annotation", "typical_evidence",
-        "implementation_groups", "questions", "weight", "importance", "visibility_expression", "translations",
+        "implementation_groups", "question", "questions", "weight", "importance", "visibility_expression", "translations",
         "threats", "reference_controls", "min_score", "max_score", "scores_definition", "scores_definition_ref",
         "display_mode", "order_id", "urn_id", "questions_properties",
     }
@@ -93,6 +93,7 @@ class Nodes:
                 return None, criterion
             entry.tell("both", criterion.code or criterion.title)
             section.criteria.insert(0, criterion)
+            section.title = section.title or criterion.title
             section.intro = ""  # said by the criterion
             return section, None
         self._tell_left(entry, section, filled=filled)
@@ -126,8 +127,9 @@ class Nodes:
             entry.tell(kind, text, limit=_MAX_SHOWN)
         if groups := entry.texts("implementation_groups"):
             entry.tell("group-on-section", ", ".join(groups), key="implementation_groups")
-        if entry.data.get("questions"):
-            entry.tell("question-bad", key="questions")
+        for key in ("question", "questions"):
+            if entry.data.get(key):
+                entry.tell("question-bad", key=key)
         for key in ("typical_evidence", "weight"):
             if entry.text(key) not in ("", "1"):
                 entry.tell("unknown-key", f"{key}: {entry.text(key)}", key=key, limit=_MAX_SHOWN)
@@ -167,7 +169,8 @@ class Nodes:
         if not found.question and len(questions) == 1 and questions[0].text.endswith("?"):
             found.question, questions[0].text = questions[0].text, ""
             entry.tell("question-taken", found.question, key="questions")
-        found.title = found.title or beginning(found.question or rest)
+        asked_first = questions[0].text if questions else ""
+        found.title = found.title or beginning(found.question or rest or asked_first)
         if found.title and not entry.text("name"):
             entry.tell("title-made", found.title)
         found.expected = [part for part in (rest, self._words.of(entry, "annotation")) if part]

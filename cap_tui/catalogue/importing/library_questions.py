@@ -29,6 +29,7 @@ _CHOICE_KEYS = frozenset(
         "description", "annotation", "ref_id",
     }
 )  # fmt: skip
+_OLDER_KEYS = frozenset({"question_type", "question_choices", "questions"})
 _EFFECTS = ("add_score", "compute_result", "select_implementation_groups")
 _YES_NO = ("yes_no", "boolean")
 
@@ -36,15 +37,18 @@ _YES_NO = ("yes_no", "boolean")
 class Question:
     """One question: what it asks, and the lines that say its choices.
 
+    Args:
+        shared: What holds the type and the choices of all the questions of a requirement, as older libraries write it.
+
     Attributes:
         text: What is asked.
         lines: Its choices and explanations, one paragraph each.
     """
 
-    def __init__(self, entry: Entry, words: Words) -> None:
+    def __init__(self, entry: Entry, words: Words, shared: Entry | None = None) -> None:
         self.text = words.of(entry, "text")
         self.lines: list[str] = []
-        self._entry, self._words = entry, words
+        self._entry, self._words, self._shared = entry, words, shared
         entry.tell_unknown(_KEYS)
         for key in ("depends_on", "config"):
             if entry.data.get(key):
@@ -59,6 +63,10 @@ class Question:
     def _read_choices(self) -> None:
         choices = [] if _only_texts(self._entry.data.get("choices")) else self._entry.entries("choices")
         values = self._entry.texts("choices") if not choices else []
+        kind = self._entry.text("type")
+        if self._shared is not None:
+            values += self._shared.texts("question_choices")
+            kind = kind or self._shared.text("question_type")
         for choice in choices:
             choice.tell_unknown(_CHOICE_KEYS)
             value = self._words.of(choice, "value")
@@ -73,15 +81,21 @@ class Question:
         if values:
             self._entry.tell("choices", " / ".join(values), key="choices", limit=1_000)
             self.lines.append("\n".join([_("Possible answers:"), *(f"– {value}" for value in values)]))
-        elif self._entry.text("type").casefold() in _YES_NO:
+        elif kind.casefold() in _YES_NO:
             self.lines.append(_("Possible answers: yes or no."))
 
 
 def read_questions(node: Entry, words: Words) -> list[Question]:
     """Return the questions of a requirement, in order; those without a text are told and left out."""
     found = []
-    for entry in node.entries("questions", "question-bad"):
-        question = Question(entry, words)
+    older = node.entry("question")
+    asked: list[tuple[Entry, Entry | None]] = []
+    if older is not None:
+        older.tell_unknown(_OLDER_KEYS)
+        asked += [(entry, older) for entry in older.entries("questions", "question-bad")]
+    asked += [(entry, None) for entry in node.entries("questions", "question-bad")]
+    for entry, shared in asked:
+        question = Question(entry, words, shared)
         if question.text:
             found.append(question)
         else:

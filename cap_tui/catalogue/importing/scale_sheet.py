@@ -11,7 +11,7 @@ from cap_tui.catalogue.importing.scales import MAX_LEVELS, MIN_LEVELS, symbols
 from cap_tui.catalogue.importing.slugs import Names, plain_word, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from cap_tui.catalogue.importing.findings import Findings
@@ -49,8 +49,22 @@ def read_scale_sheet(sheet: Sheet, findings: Findings) -> DraftScale | None:
         level_id = names.give(slug(row.line("id") or label, limit=50, otherwise="level"))
         found.append((score, level_id, label))
         if read_flag(row, "target", findings):
-            target = level_id
+            if target:
+                findings.tell("target-twice", row.place("target"), label)
+            target = target or level_id
+    _tell_odd(sheet, found, findings)
     return _scale(sheet, sorted(found, key=lambda level: level[0]), target, findings)
+
+
+def _tell_odd(sheet: Sheet, found: Sequence[tuple[Decimal, str, str]], findings: Findings) -> None:
+    """Tell what a scale says that its author may not have meant."""
+    scores = [score for score, _id, _label in found]
+    if scores not in (sorted(scores), sorted(scores, reverse=True)):
+        findings.tell("scale-order", sheet.name, ", ".join(f"{label} {score}" for score, _id, label in found))
+    if scores and 0 < max(scores) <= 1:
+        findings.tell(
+            "scale-shares", sheet.name, ", ".join(f"{label} {score}" for score, _id, label in found)
+        )
 
 
 def _columns(sheet: Sheet, findings: Findings) -> dict[str, int]:

@@ -71,6 +71,7 @@ class _Reading:
         self._sections: dict[tuple[str, ...], DraftSection] = {}
         self._themes: list[DraftSection] = []
         self._place = ["", "", ""]
+        self._named: dict[tuple[str, ...], str] = {}
         self.options: dict[str, str] = {}
 
     def themes(self, title: str) -> list[DraftSection]:
@@ -89,6 +90,9 @@ class _Reading:
                 found.append(criterion)
         if not found:
             raise NothingToEvaluateError
+        for path, place in self._named.items():
+            if path not in self._sections:
+                self._findings.tell("section-empty", place, path[-1])
         settle_levels(self._scale, found, self._findings)
         return self._themes
 
@@ -99,6 +103,8 @@ class _Reading:
                 if written != self._place[depth]:
                     self._place[depth + 1 :] = [""] * (2 - depth)
                 self._place[depth] = written
+                path = tuple(name for name in self._place[: depth + 1] if name)
+                self._named.setdefault(path, row.place(column))
 
     def _section(self, row: Row, title: str) -> DraftSection:
         names = [name for name in self._place if name]

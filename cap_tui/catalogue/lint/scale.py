@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def check_scale(tree: Tree) -> None:
     """Report levels and bands that do not rise, and symbols that cannot tell levels apart."""
     _check_levels(tree)
+    _check_labels(tree)
     _check_symbols(tree)
     _check_bands(tree)
 
@@ -31,6 +32,21 @@ def _check_levels(tree: Tree) -> None:
         ):
             tree.report("scale-not-rising", (*level.path, "score"))
         before = score if score is not None else before
+
+
+def _check_labels(tree: Tree) -> None:
+    """Report two levels of the same name, and a scale on which everything is worth the same."""
+    first: dict[str, int] = {}
+    for level in tree.levels:
+        label = tree.words(level, "label").strip()
+        path = tree.where(level, "label")
+        if label.casefold() in first:
+            tree.report("label-twice", path, value=label, other=first[label.casefold()])
+        elif label:
+            first[label.casefold()] = tree.line(path)
+    scores = [tree.number(level, "score") for level in tree.levels]
+    if len(scores) > 1 and None not in scores and len(set(scores)) == 1:
+        tree.report("scale-flat", (*tree.levels[-1].path, "score"))
 
 
 def _check_symbols(tree: Tree) -> None:

@@ -16,13 +16,20 @@ _ABOUT_FINDINGS = ("no-open", "treated")
 
 def check_verdict(tree: Tree) -> None:
     """Report rules that name no level, that nothing could break or satisfy, or that say the same thing."""
-    rules = tree.root.child("verdict").items("rules")
+    verdict = tree.root.child("verdict")
+    rules = verdict.items("rules")
+    said = [tree.words(verdict, key).strip().casefold() for key in ("ready", "not_ready")]
+    if said[0] and said[0] == said[1]:
+        tree.report("verdict-words", tree.where(verdict, "not_ready"), value=tree.words(verdict, "not_ready"))
     for rule in rules:
         _check_levels(tree, rule)
         if rule.text("rule") == "score":
             _check_score(tree, rule)
+        if rule.text("rule") in _ON_THE_WHOLE and tree.number(rule, "at_least") == 0:
+            tree.report("rule-idle", (*rule.path, "at_least"))
         if rule.text("rule") == "at-most":
             _check_count(tree, rule)
+            _check_every_level(tree, rule)
     _check_alike(tree, rules)
     _check_both(tree, rules)
 
@@ -59,6 +66,15 @@ def _check_count(tree: Tree, rule: Node) -> None:
         tree.report("at-most-idle", (*rule.path, "count"), count=count, total=total)
 
 
+def _check_every_level(tree: Tree, rule: Node) -> None:
+    """Report a rule that leaves no level at which the criteria in excess could stand."""
+    count, total = tree.number(rule, "count"), len(tree.criteria)
+    named = {name for _path, name in rule.names("levels")}
+    known = {level.text("id") for level in tree.levels}
+    if known and known <= named and count is not None and count < total:
+        tree.report("at-most-everywhere", (*rule.path, "levels"), count=count)
+
+
 def _check_alike(tree: Tree, rules: Sequence[Node]) -> None:
     """Report a second rule on the whole, or on the very same levels."""
     first: dict[tuple[str, frozenset[str]], Node] = {}
@@ -72,7 +88,7 @@ def _check_alike(tree: Tree, rules: Sequence[Node]) -> None:
 
 
 def _check_both(tree: Tree, rules: Sequence[Node]) -> None:
-    """Report levels to be treated at which no criterion may stand anyway."""
+    """Report levels to be treated, or counted, at which no criterion may stand anyway."""
     barred = {
         name: tree.line(path)
         for rule in rules
@@ -83,3 +99,6 @@ def _check_both(tree: Tree, rules: Sequence[Node]) -> None:
         for path, name in rule.names("levels") if rule.text("rule") == "treated" else ():
             if name in barred:
                 tree.report("verdict-level-twice", path, value=name, other=barred[name])
+        counted = [name for _path, name in rule.names("levels")] if rule.text("rule") == "at-most" else []
+        if counted and all(name in barred for name in counted):
+            tree.report("at-most-barred", (*rule.path, "levels"), other=barred[counted[0]])

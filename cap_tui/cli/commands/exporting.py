@@ -89,11 +89,11 @@ class ExportCommands:
         """Write the PDF and print its path."""
         from cap_tui.reports.report_data import Audience
         from cap_tui.services.export_places import file_name
-        from cap_tui.services.exports import export_pdf
+        from cap_tui.services.exports import export_report
 
         if audience not in tuple(Audience):
             raise InvalidError(parameter="--audience", command="cap-tui export pdf")
-        with self._front.opened() as workspace, _replaceable():
+        with self._front.opened() as workspace, replaceable():
             dossier = workspace.open(reference)
             bundle = b""
             if with_bundle:
@@ -102,12 +102,12 @@ class ExportCommands:
                 if audience != Audience.INTERNE:
                     raise InvalidError(parameter="--with-bundle", command="cap-tui export pdf")
                 bundle = bundle_bytes(workspace, dossier, "copy")
-            written = export_pdf(
+            written = export_report(
                 dossier,
-                _destination(output, dossier.summary, file_name),
+                destination(output, dossier.summary, file_name),
                 audience=Audience(audience),
                 overwrite=replace,
-                progress=_show_progress,
+                progress=show_progress,
                 cancelled=lambda: False,
                 bundle=bundle,
             )
@@ -128,12 +128,12 @@ class ExportCommands:
         from cap_tui.services.export_places import bundle_name
 
         whom = word_of(audience, AUDIENCE_WORDS, "--for")
-        with self._front.opened() as workspace, _replaceable():
+        with self._front.opened() as workspace, replaceable():
             dossier = workspace.open(reference)
             written = export_bundle(
                 workspace,
                 dossier,
-                _destination(output, dossier.summary, lambda summary: bundle_name(summary, whom)),
+                destination(output, dossier.summary, lambda summary: bundle_name(summary, whom)),
                 audience=whom,
                 overwrite=replace,
                 passphrase=(offered_bundle_passphrase() or new_passphrase()) if passphrase else "",
@@ -148,15 +148,15 @@ class ExportCommands:
         from cap_tui.services.exchanging import export_worksheet
         from cap_tui.services.export_places import worksheet_name
 
-        with self._front.opened() as workspace, _replaceable():
+        with self._front.opened() as workspace, replaceable():
             dossier = workspace.open(reference)
-            place = _destination(output, dossier.summary, worksheet_name)
+            place = destination(output, dossier.summary, worksheet_name)
             written = export_worksheet(dossier, place, overwrite=replace)
         out(str(written))
 
 
 @contextmanager
-def _replaceable() -> Iterator[None]:
+def replaceable() -> Iterator[None]:
     """Say how a file in the way is replaced here.
 
     Raises:
@@ -170,9 +170,10 @@ def _replaceable() -> Iterator[None]:
         raise ReplaceError(**error.values) from error
 
 
-def _destination(
+def destination(
     output: str | None, summary: AssessmentSummary, file_name: Callable[[AssessmentSummary], str]
 ) -> Path:
+    """Return where an export goes: the path typed, a file in the folder typed, or one in the current folder."""
     path = Path(output) if output else Path()
     with suppress(
         OSError, RuntimeError
@@ -183,8 +184,8 @@ def _destination(
     return path.absolute()
 
 
-def _show_progress(done: float) -> None:
-    """Tell how far the PDF is, on one line of a terminal and nowhere else.
+def show_progress(done: float) -> None:
+    """Tell how far the file is, on one line of a terminal and nowhere else.
 
     Args:
         done: From 0 to 1.
@@ -192,4 +193,4 @@ def _show_progress(done: float) -> None:
     if sys.stderr is None or not sys.stderr.isatty():
         return
     share = percent(int(done * 100))
-    say(_("Making the PDF: {share}").format(share=share), end="\n" if done >= 1 else "\r")
+    say(_("Making the file: {share}").format(share=share), end="\n" if done >= 1 else "\r")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer import Argument, Option
 
 from cap_tui.cli.action_values import Reader
 from cap_tui.cli.arguments import AS_JSON, EVALUATION, whole
-from cap_tui.cli.errors import DueBeforeStartError, FormError, UnknownOptionError
+from cap_tui.cli.errors import (
+    DONE,
+    DueBeforeStartError,
+    FormError,
+    NothingToExplainError,
+    ReasonError,
+    UnknownOptionError,
+)
 from cap_tui.cli.forms import expect, known_verb
 from cap_tui.cli.output import out, out_json, say
+from cap_tui.cli.plan_import import import_plan
 from cap_tui.cli.plan_lines import action_data, plan_lines
 from cap_tui.core.errors import N_
 from cap_tui.core.text import one_line
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
 
 VERB = Argument(
-    "list", metavar=N_("VERB"), help=N_("list, propose, add, set, remove or move; list by default.")
+    "list", metavar=N_("VERB"), help=N_("list, propose, add, set, remove, move or import; list by default.")
 )
 REST = Argument(None, metavar=N_("DETAILS"), help=N_("What this verb needs."))
 CRITERION = Option(
@@ -36,9 +45,20 @@ CRITERION = Option(
     metavar=N_("CRITERION"),
     help=N_("With add: the criterion it answers; may be repeated."),
 )
-VERBS = ("list", "propose", "add", "set", "remove", "move")
+PREVIEW = Option(False, "--preview", help=N_("With import: only show what the file would change."))  # noqa: FBT003 - a default value
+YES = Option(False, "--yes", "-y", help=N_("With import: do not ask."))  # noqa: FBT003 - a default value
+THEIRS = Option(
+    None,
+    "--theirs",
+    metavar=N_("NUMBER"),
+    help=N_("With import: take the file for this action where both sides changed; may be repeated."),
+)
+VERBS = ("list", "propose", "add", "set", "remove", "move", "import")
+IMPORT_FORM = N_("cap-tui plan EVALUATION import FILE [--preview] [--yes] [--theirs NUMBER]")
 ADD_FORM = N_('cap-tui plan EVALUATION add "What will be done" [field=value …] [--criterion 1.1.2]')
 SET_FORM = N_("cap-tui plan EVALUATION set NUMBER field=value …")
+REASON_WORDS = ("reason", "motif")
+"""What a person may write for why a date moves or an action is dropped."""
 REMOVE_FORM = N_("cap-tui plan EVALUATION remove NUMBER")
 MOVE_FORM = N_("cap-tui plan EVALUATION move NUMBER PLACES (-1 moves up by one, +1 down by one)")
 LIST_FORM = N_("cap-tui plan EVALUATION list")
@@ -58,23 +78,36 @@ class PlanCommand:
         rest: list[str] | None = REST,
         *,
         criterion: list[str] | None = CRITERION,
+        preview: bool = PREVIEW,
+        yes: bool = YES,
+        theirs: list[str] | None = THEIRS,
         as_json: bool = AS_JSON,
-    ) -> None:
-        """List the plan, or do one gesture on it."""
+    ) -> int:
+        """List the plan, or do one gesture on it; 1 when something of a file was left out."""
         details = rest or []
         _refuse_options([verb, *details])
         known_verb(verb, VERBS, "plan")
         if criterion and verb != "add":
             raise FormError(form=_(ADD_FORM))
+        if (preview or yes or theirs) and verb != "import":
+            raise FormError(form=_(IMPORT_FORM))
         with self._front.opened() as workspace:
+            if verb == "import":
+                expect(details, 1, IMPORT_FORM)
+                numbers = [whole(typed, "--theirs") for typed in theirs or []]
+                return import_plan(
+                    workspace.open(reference), Path(details[0]), preview=preview, unasked=yes, theirs=numbers,
+                    as_json=as_json,
+                )  # fmt: skip
             gesture = Gesture(self._front, workspace.open(reference))
             if verb == "list":
                 expect(details, 0, LIST_FORM)
                 gesture.show(as_json=as_json)
-                return
+                return DONE
             changed = gesture.change(verb, details, criterion or [])
             if as_json:
                 out_json([gesture.data(action) for action in changed])
+        return DONE
 
 
 class Gesture:
@@ -136,12 +169,31 @@ class Gesture:
         if len(details) < 2:  # noqa: PLR2004 - the number, and one field at least
             raise FormError(form=_(SET_FORM))
         action = self._line(details[0])
-        fields = self._reader.fields(details[1:])
+        fields = self._with_reason(action, details[1:])
         if {"start", "due"} & fields.keys():
             _in_order(fields.get("start", action.start), fields.get("due", action.due))
         changes = self._dossier.set_action(action.id, **fields)
         say(_("Action {number} saved.").format(number=action.number))
         return changes
+
+    def _with_reason(self, action: Action, typed: Sequence[str]) -> dict[str, Any]:
+        """Return the fields typed; `reason=` explains whatever of them needs a reason.
+
+        Raises:
+            ReasonError: One is needed and not given.
+            NothingToExplainError: One is given and nothing needs it.
+            CapError: A field that does not exist, or a value that cannot be read.
+        """
+        said = [item for item in typed if item.partition("=")[0].strip().lower() in REASON_WORDS]
+        fields = self._reader.fields([item for item in typed if item not in said])
+        for item in said:
+            asked = self._dossier.unexplained(action, fields)
+            if not asked:
+                raise NothingToExplainError(number=action.number)
+            fields |= dict.fromkeys(asked, item.partition("=")[2])
+        if self._dossier.unexplained(action, fields):
+            raise ReasonError(number=action.number)
+        return fields
 
     def _remove(self, details: Sequence[str]) -> Changes:
         expect(details, 1, REMOVE_FORM)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from cap_tui.cli.front import Front
     from cap_tui.core.questionnaire import Criterion, Level
+    from cap_tui.core.review import Voice
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.former import Former
 
@@ -135,10 +136,26 @@ def _former_lines(former: Former) -> Iterator[str]:
     for voice in former.views.voices:
         position = former.said(voice.opinion.position)
         yield from paragraph("", _("{name}: {text}").format(name=voice.name, text=position))
+        if voice in former.others:
+            yield from _voice_lines(voice)
+    if former.team:
+        yield from paragraph("", former.team)
+        for comment in former.views.team.comments if former.views.team else ():
+            yield from paragraph("", f"– {comment}")
     for action in former.actions:
         yield from paragraph(
             "", _("Action {number}: {title}").format(number=action.number, title=action.title)
         )
+
+
+def _voice_lines(voice: Voice) -> Iterator[str]:
+    position = voice.opinion.position
+    reason = [(_("Reason"), position.reason)] if position and position.reason else []
+    texts = [(opinion_field_label(field), voice.opinion.text(field)) for field in TEXT_FIELDS]
+    for label, text in (*reason, *texts):
+        if text:
+            name = f"{voice.name} — {label}"
+            yield from paragraph("", _("{name}: {text}").format(name=name, text=text))
 
 
 def _position(dossier: Dossier, key: str) -> str:

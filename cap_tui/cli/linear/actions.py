@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cap_tui.cli.action_values import SETTABLE, Reader, field_name
 from cap_tui.cli.linear import spoken
@@ -16,11 +16,12 @@ from cap_tui.i18n.labels import (
     effort_label,
     kind_label,
     origin_label,
+    reason_question,
     state_label,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cap_tui.cli.linear.menus import Room
     from cap_tui.core.plan import Action
@@ -153,7 +154,8 @@ def _set_state(room: Room, action_id: str) -> None:
     states = list(State)
     place = room.dialogue.choose(_("Which state?"), [state_label(state) for state in states])
     if place is not None:
-        room.dossier.set_action(action_id, state=states[place])
+        values = {"state": states[place]}
+        room.dossier.set_action(action_id, **values, **_reasons(room, action_id, values))
         room.dialogue.say(_("Saved: {name}.").format(name=state_label(states[place])))
 
 
@@ -169,8 +171,16 @@ def _set(room: Room, action_id: str, name: str) -> None:
     if not typed.strip():
         return
     reader = Reader(room.dossier.questionnaire, room.dossier.summary.id, room.dossier.today())
-    room.dossier.set_action(action_id, **reader.fields([f"{name}={typed}"]))
+    values = reader.fields([f"{name}={typed}"])
+    room.dossier.set_action(action_id, **values, **_reasons(room, action_id, values))
     room.dialogue.say(_("Saved: {name}.").format(name=label))
+
+
+def _reasons(room: Room, action_id: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """Ask why, for what must not change without a reason; nothing for the rest."""
+    action = next((one for one in room.dossier.actions() if one.id == action_id), None)
+    asked = room.dossier.unexplained(action, values) if action else ()
+    return {name: room.dialogue.text(reason_question(name)) for name in asked}
 
 
 def _set_other(room: Room, action_id: str) -> None:

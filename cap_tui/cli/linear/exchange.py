@@ -182,7 +182,7 @@ def _recipients(room: Room) -> list[Role]:
 
 
 def _pdf(room: Room) -> None:
-    from cap_tui.services.exports import export_pdf
+    from cap_tui.services.exports import export_report
 
     place = room.dialogue.choose(
         _("For whom?"), [_("Internal: everything"), _("Partners: no names, no remarks")]
@@ -191,7 +191,7 @@ def _pdf(room: Room) -> None:
         return
     path, overwrite = _destination(room.dialogue, export_folder() / file_name(room.dossier.summary))
     audience = (INTERNE, PARTENAIRES)[place]
-    _tell(room, export_pdf(room.dossier, path, audience=audience, overwrite=overwrite))
+    _tell(room, export_report(room.dossier, path, audience=audience, overwrite=overwrite))
 
 
 def _worksheet(room: Room) -> None:

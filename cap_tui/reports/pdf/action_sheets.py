@@ -17,12 +17,12 @@ from cap_tui.i18n.labels import (
     origin_label,
 )
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.actions import criteria_names, day, service_name, state_text
 from cap_tui.reports.pdf.blocks import chapter, gap, labelled, lead
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
-from cap_tui.reports.pdf.text import excerpt
 from cap_tui.reports.runs import bold, coloured, join
+from cap_tui.reports.wording.actions import criteria_names, day, service_name, state_text
+from cap_tui.reports.wording.reader import excerpt
 
 if TYPE_CHECKING:
     from cap_tui.core.plan import Action
@@ -38,7 +38,17 @@ _MOST_WASTE = 190.0
 _LONGEST_TITLE = 1_000
 """Characters of a title that surely fits on a page with the columns below it."""
 
-_LONG = ("constat", "evidence", "cause", "correction", "means", "notes", "effectiveness_proof")
+_LONG = (
+    "constat",
+    "evidence",
+    "cause",
+    "correction",
+    "means",
+    "due_reason",
+    "drop_reason",
+    "notes",
+    "effectiveness_proof",
+)
 _STYLE = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import CondPageBreak, HRFlowable
 
-from cap_tui.core.editions import belongs
 from cap_tui.core.positions import TEXT_FIELDS, Stance
 from cap_tui.i18n import _
-from cap_tui.i18n.edition_words import dual_numbers, whats_new
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import opinion_field_label
 from cap_tui.reports.pdf import styles
@@ -18,7 +16,8 @@ from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, labelled, 
 from cap_tui.reports.pdf.distribution import ScaleStrip
 from cap_tui.reports.pdf.former import former
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.facts import references
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from cap_tui.core.positions import Position
@@ -94,28 +93,8 @@ def _criterion(book: Book, criterion: Criterion, level: int) -> list[Any]:
     for field in TEXT_FIELDS:
         story += labelled(book, opinion_field_label(field), opinion.text(field))
     story += beside(book, criterion)
-    story += [words.paragraph(line, styles.FAINT_BESIDE) for line in _references(book, criterion)]
+    story += [words.paragraph(line, styles.FAINT_BESIDE) for line in references(book, criterion)]
     return [*story, gap(8)]
-
-
-def _references(book: Book, criterion: Criterion) -> list[str]:
-    """Return the clauses of every edition on one line with the other references; what is new; why no clause."""
-    questionnaire = book.questionnaire
-    editions = {edition.standard for edition in questionnaire.editions}
-    others = [item for item in criterion.references if item.standard not in editions]
-    names = [dual_numbers(questionnaire, criterion)] if editions else []
-    names += [content(f"{item.standard}, {item.clause}") for item in others]
-    told = " · ".join(filter(None, names))
-    lines = [_("References: {references}").format(references=told)] if told else []
-    for edition in questionnaire.editions:
-        label = content(edition.label)
-        if not belongs(criterion, edition.id):
-            lines.append(_("{edition}: not asked").format(edition=label))
-        if new := whats_new(questionnaire, criterion, edition.id):
-            lines.append(_("{edition}, new: {text}").format(edition=label, text=new))
-        if reason := criterion.no_reference.get(edition.id):
-            lines.append(_("{edition}: no clause. {reason}").format(edition=label, reason=content(reason)))
-    return lines
 
 
 def _meaning(book: Book, criterion: Criterion, position: Position | None) -> list[Any]:

@@ -11,6 +11,7 @@ from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.marks import hatch
+from cap_tui.reports.wording.reader import interval
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 _GUTTER = 10.0
 _SCORE, _REST = 44.0, 96.0
-
-
-def interval(totals: Totals) -> str:
-    """Return “between 48% and 71%”, or nothing when all is known."""
-    if totals.low is None or totals.high is None or totals.low == totals.high:
-        return ""
-    return _("between {low} and {high}").format(low=percent(totals.low), high=percent(totals.high))
 
 
 def draw_bar(

@@ -13,10 +13,10 @@ from cap_tui.i18n.labels import opinion_field_label, role_label
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import gap, labelled
 from cap_tui.reports.pdf.pooled import retained_story
-from cap_tui.reports.pdf.text import excerpt
 from cap_tui.reports.pdf.threads import thread_story
-from cap_tui.reports.pdf.voices import position_of, team_text, voice_of
 from cap_tui.reports.runs import bold, join
+from cap_tui.reports.wording.reader import excerpt
+from cap_tui.reports.wording.views import position_of, team_text, voice_of
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion

@@ -9,8 +9,8 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.template import Anchor
-from cap_tui.reports.pdf.text import content
 from cap_tui.reports.runs import bold, coloured, join
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

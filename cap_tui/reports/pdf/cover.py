@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus.flowables import Flowable
 
 from cap_tui.i18n import _
-from cap_tui.i18n.formats import long_date, percent
-from cap_tui.i18n.labels import phase_label
+from cap_tui.i18n.formats import percent
 from cap_tui.i18n.verdict_words import verdict_title
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.bars import draw_bar, interval
-from cap_tui.reports.pdf.text import content, excerpt
-from cap_tui.reports.pdf.visas import visa_line
-from cap_tui.reports.report_data import Audience
+from cap_tui.reports.pdf.bars import draw_bar
+from cap_tui.reports.wording.facts import facts_of
+from cap_tui.reports.wording.reader import content, excerpt, interval
 
 if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
@@ -35,11 +33,6 @@ _FEW = 2
 def cover(book: Book) -> list[Any]:
     """Return the first page."""
     return [Cover(book)]
-
-
-def audience_label(audience: Audience) -> str:
-    """Return for whom the report was made."""
-    return _("Internal: all details") if audience is Audience.INTERNE else _("Partners: no names, no remarks")
 
 
 class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -143,7 +136,7 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _facts(self, top: float) -> None:
         book, canvas, words = self._book, self.canv, self._book.words
-        facts, style, room = _facts_of(book), styles.placed(9.5), styles.WIDTH - 135
+        facts, style, room = facts_of(book), styles.placed(9.5), styles.WIDTH - 135
         tall = sum(max(words.height(value, style, room), 12) for _label, value in facts)
         between = min(max((top - _LOWEST - tall) / len(facts), 3.0), 8.0)
         for label, value in facts:
@@ -157,32 +150,5 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _notices(self) -> None:
         book = self._book
         if book.status:
-            text = _("{status}. Its wording is offered for discussion and commits no one yet.").format(
-                status=book.status
-            )
+            text = book.notice
             self._book.words.draw(self.canv, text, styles.NOTICE, styles.MARGIN, 62, styles.WIDTH)
-
-
-def _facts_of(book: Book) -> list[tuple[str, str]]:
-    data, structure = book.data, book.data.structure
-    siret = structure.siret
-    spaced = (
-        f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}" if len(siret) == _SIRET else siret
-    )
-    names = [f"{one.name} — {one.role}" for one in data.participants]
-    people = excerpt(("\n" if len(names) <= _FEW else " · ").join(names), 200)
-    facts = [
-        ("SIRET", spaced),
-        (_("Kind of structure"), ", ".join(structure.kinds)),
-        (_("Regional delegation"), structure.region),
-        (
-            _("Questionnaire"),
-            _("{title}, version {version}").format(title=book.title, version=book.questionnaire.version),
-        ),
-        (_("Phase"), phase_label(data.phase)),
-        (_("Participants"), people),
-        (_("Visa"), visa_line(book)),
-        (_("Audience"), audience_label(data.audience)),
-        (_("Report made on"), long_date(data.generated)),
-    ]
-    return [(label, value) for label, value in facts if value]

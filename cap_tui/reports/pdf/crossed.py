@@ -14,10 +14,11 @@ from cap_tui.reports.pdf.blocks import chapter, gap, grid, heading, lead
 from cap_tui.reports.pdf.distribution import Legend
 from cap_tui.reports.pdf.key_figures import Figures
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content, excerpt
-from cap_tui.reports.pdf.voices import (
-    NOTHING,
-    Mark,
+from cap_tui.reports.pdf.voices import Mark
+from cap_tui.reports.runs import bold, coloured
+from cap_tui.reports.wording.people import part_taken, person_name
+from cap_tui.reports.wording.reader import NOTHING, content
+from cap_tui.reports.wording.views import (
     compared,
     divergence_text,
     level_position,
@@ -26,13 +27,12 @@ from cap_tui.reports.pdf.voices import (
     several,
     team_heard,
 )
-from cap_tui.reports.runs import bold, coloured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cap_tui.core.questionnaire import Criterion
-    from cap_tui.core.review import CrossedViews, Participant, TeamView
+    from cap_tui.core.review import CrossedViews, TeamView
     from cap_tui.reports.pdf.book import Book
 
 _SIDE, _TEAM, _GAP, _RETAINED = 47.0, 66.0, 104.0, 42.0
@@ -102,31 +102,16 @@ def _people(book: Book) -> list[Any]:
     head = [words.paragraph(text, styles.CELL_HEAD) for text in names]
     rows = [
         [
-            words.paragraph(_name(person), styles.CELL),
+            words.paragraph(person_name(person), styles.CELL),
             words.paragraph(
                 ", ".join(map(role_label, person.roles)) or _("No longer takes part"), styles.CELL
             ),
-            words.paragraph(_part(person), styles.CELL),
+            words.paragraph(part_taken(person), styles.CELL),
         ]
         for person in book.data.people
     ]
     widths = [styles.WIDTH - 270, 120, 150]
     return [*heading(book, _("Who takes part"), 110), grid(head, rows, widths), gap(8)]
-
-
-def _name(person: Participant) -> str:
-    organisation = f" ({excerpt(person.organisation, _NAME)})" if person.organisation else ""
-    return (excerpt(person.name, _NAME) or NOTHING) + organisation
-
-
-def _part(person: Participant) -> str:
-    if not person.roles:
-        return NOTHING
-    if person.transcribed_by:
-        return _("Worksheet entered by {name}").format(name=excerpt(person.transcribed_by, _NAME))
-    if person.finished:
-        return _("Has finished")
-    return _("Has begun") if person.present else _("Nothing received yet")
 
 
 def _legend(book: Book) -> str:

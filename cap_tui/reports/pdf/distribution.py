@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from cap_tui.core.positions import Position, Stance
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.marks import Box, cell, look
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
 
 _LABEL = 150.0
-_CELL = 23.0
-_ACROSS = 14
+_CELL, _WIDE_CELL = 23.0, 30.0
+_ACROSS, _WIDE_ACROSS = 14, 11
+_LONG = 7
+"""Characters of a code beyond which cells are wide, so that codes side by side do not touch."""
 
 
 def every_position(scale: Scale) -> list[Position | None]:
@@ -101,11 +103,13 @@ class GridRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._book = book
         self._criteria = book.concerned(section)
         self._name = book.words.paragraph(f"{section.code} {content(section.title)}", styles.SMALL)
+        wide = any(len(criterion.code) > _LONG for criterion in self._criteria)
+        self._cell, self._across = (_WIDE_CELL, _WIDE_ACROSS) if wide else (_CELL, _ACROSS)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take a line of cells, or several."""
         self._tall = float(self._name.wrap(_LABEL - 8, 10_000)[1])
-        lines = -(-len(self._criteria) // _ACROSS)
+        lines = -(-len(self._criteria) // self._across)
         self._high = max(self._tall, lines * 30.0) + 4
         return width, self._high
 
@@ -115,11 +119,11 @@ class GridRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._name.drawOn(canvas, 0, self._high - self._tall)
         for index, criterion in enumerate(self._criteria):
             position = book.data.opinion(criterion.id).position
-            x = _LABEL + (index % _ACROSS) * _CELL
-            y = self._high - 18 - (index // _ACROSS) * 30.0
+            x = _LABEL + (index % self._across) * self._cell
+            y = self._high - 18 - (index // self._across) * 30.0
             shown = look(book.questionnaire.scale, position)
-            cell(canvas, book.words, shown, (book.symbol(position),), Box(x, y, _CELL - 3, 16))
-            book.words.draw(canvas, criterion.code, styles.TINY_CENTRE, x - 3, y - 0.5, _CELL + 3)
+            cell(canvas, book.words, shown, (book.symbol(position),), Box(x, y, self._cell - 3, 16))
+            book.words.draw(canvas, criterion.code, styles.TINY_CENTRE, x - 3, y - 0.5, self._cell + 3)
 
 
 class ScaleStrip(Flowable):  # type: ignore[misc]  # reportlab has no types

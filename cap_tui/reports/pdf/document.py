@@ -10,9 +10,11 @@ from cap_tui.reports.pdf.annex import annex
 from cap_tui.reports.pdf.book import Book
 from cap_tui.reports.pdf.cover import cover
 from cap_tui.reports.pdf.crossed import crossed
+from cap_tui.reports.pdf.cycle import since
 from cap_tui.reports.pdf.explain_table import explain_table
 from cap_tui.reports.pdf.findings import findings, shortlists
 from cap_tui.reports.pdf.fonts import register
+from cap_tui.reports.pdf.heat import heat
 from cap_tui.reports.pdf.highlights import highlights
 from cap_tui.reports.pdf.indicators import indicators
 from cap_tui.reports.pdf.owed import what_is_owed
@@ -27,6 +29,7 @@ from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.pdf.timeline import timeline
 from cap_tui.reports.pdf.verdict import verdict
 from cap_tui.reports.pdf.visas import visas
+from cap_tui.reports.stopping import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +37,11 @@ if TYPE_CHECKING:
     from cap_tui.reports.report_data import ReportData
 
 _CHAPTERS = (
-    reading, photograph, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled, plan_table,
-    action_sheets, timeline, visas, remarks, annex, explain_table, sources,
+    reading, photograph, heat, since, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled,
+    plan_table, action_sheets, timeline, visas, remarks, annex, explain_table, sources,
 )  # fmt: skip
 _WRITING = 0.3
 """Share of the time that goes into making the elements; placing them on pages takes the rest."""
-
-
-class StoppedError(Exception):
-    """The caller asked to stop."""
 
 
 def pdf_bytes(

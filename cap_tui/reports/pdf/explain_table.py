@@ -10,7 +10,7 @@ from cap_tui.i18n.formats import decimal, percent
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, grid, lead
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

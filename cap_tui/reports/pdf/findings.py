@@ -14,16 +14,16 @@ from cap_tui.i18n.labels import action_field_label, effectiveness_label, opinion
 from cap_tui.i18n.verdict_words import the_fields
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.action_sheets import BANNER, Sheet
-from cap_tui.reports.pdf.actions import day, state_text
 from cap_tui.reports.pdf.blocks import SideLabel, chapter, gap, labelled, lead
 from cap_tui.reports.pdf.highlights import shown_criterion
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
-from cap_tui.reports.pdf.text import content
 from cap_tui.reports.runs import bold, coloured, join
+from cap_tui.reports.wording.actions import day, state_text
+from cap_tui.reports.wording.reader import content, finding_levels
 
 if TYPE_CHECKING:
     from cap_tui.core.plan import Action
-    from cap_tui.core.questionnaire import Criterion, Level, Questionnaire
+    from cap_tui.core.questionnaire import Criterion, Level
     from cap_tui.reports.pdf.book import Book
 
 _FACTS = ("requirement", "evidence", "constat")
@@ -32,12 +32,6 @@ _FACTS = ("requirement", "evidence", "constat")
 _OPEN = "▢\u00a0"
 _LIFTED = "✓\u00a0"
 _LABEL_WIDTH = 150.0
-
-
-def finding_levels(questionnaire: Questionnaire) -> tuple[Level, ...]:
-    """Return the levels that ask for facts, the lowest first; empty in a questionnaire without findings."""
-    levels = sorted(questionnaire.scale.levels, key=lambda level: level.rank)
-    return tuple(level for level in levels if level.requires.position)
 
 
 def findings(book: Book) -> list[Any]:

@@ -16,7 +16,7 @@ from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.beside import views_story
 from cap_tui.reports.pdf.blocks import gap, labelled, lead
 from cap_tui.reports.pdf.template import Anchor
-from cap_tui.reports.pdf.voices import voice_of
+from cap_tui.reports.wording.views import voice_of
 
 if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book

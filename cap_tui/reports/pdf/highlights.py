@@ -12,7 +12,7 @@ from cap_tui.i18n.formats import decimal
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, heading, lead
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.wording.reader import content, excerpt
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.i18n import _
-from cap_tui.i18n.figures import COUNTED, goal_words, indicator_kind_label, number, quantity, trend_words
+from cap_tui.i18n.figures import number
 from cap_tui.i18n.typography import typeset
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, grid, heading, lead
 from cap_tui.reports.pdf.line_chart import LEAST_POINTS, charts
 from cap_tui.reports.pdf.template import LANDSCAPE
-from cap_tui.reports.pdf.text import content, excerpt
 from cap_tui.reports.runs import bold
+from cap_tui.reports.wording.reader import content
+from cap_tui.reports.wording.series import about_words, goals_of, sources_of, trend_of
 
 if TYPE_CHECKING:
     from cap_tui.core.measures import Series
     from cap_tui.reports.pdf.book import Book
 
-NOTHING = "—"
 _YEARS = 5
 """Years that have a column; those before stand in a line under the name of the indicator."""
 
-_SOURCE = 200
 _WIDTHS = (52.0, 80.0, 108.0, 104.0)
 """Of a year, of the goal, of the source and of the trend, in points."""
 
@@ -76,15 +75,9 @@ def _theme(book: Book, title: str, found: list[Series], years: list[int]) -> lis
 
 def _row(book: Book, series: Series, years: list[int]) -> list[Any]:
     words, indicator = book.words, series.indicator
-    counted = indicator.unit.casefold() in COUNTED
-    about = " · ".join(
-        part
-        for part in (indicator_kind_label(indicator.kind), "" if counted else typeset(indicator.unit))
-        if part
-    )
     cell = [
         words.compose(bold(words.safe(typeset(indicator.label))), styles.CELL),
-        words.paragraph(about, styles.CELL),
+        words.paragraph(about_words(indicator), styles.CELL),
     ]
     earlier = [measure for measure in series.valued if years and measure.year < years[0]]
     if earlier:
@@ -93,34 +86,7 @@ def _row(book: Book, series: Series, years: list[int]) -> list[Any]:
     return [
         cell,
         *(words.paragraph(number(series.of(year).value), styles.CELL_RIGHT) for year in years),
-        words.paragraph(_goal(series), styles.CELL_IN),
-        words.paragraph(_sources(series), styles.CELL),
-        words.paragraph(_trend(series), styles.CELL),
+        words.paragraph(goals_of(series), styles.CELL_IN),
+        words.paragraph(sources_of(series), styles.CELL),
+        words.paragraph(trend_of(series), styles.CELL),
     ]
-
-
-def _goal(series: Series) -> str:
-    """Return what was aimed at in the last year that has a value, and what is aimed at now."""
-    unit, last = series.indicator.unit, series.last
-    goals = dict.fromkeys(one for one in (last, series.goal) if one is not None and one.goal is not None)
-    return (
-        "\n".join(
-            _("{value} in {year}").format(value=quantity(one.goal, unit), year=one.year) for one in goals
-        )
-        or NOTHING
-    )
-
-
-def _sources(series: Series) -> str:
-    """Return where the figures come from: once when it is always the same, else year by year."""
-    told = {measure.year: measure.source for measure in series.measures if measure.source}
-    if len(set(told.values())) <= 1:
-        return excerpt(next(iter(told.values()), NOTHING), _SOURCE)
-    return "\n".join(f"{year}\u00a0: {excerpt(source, _SOURCE)}" for year, source in sorted(told.items()))
-
-
-def _trend(series: Series) -> str:
-    """Return which way the last value goes, and whether it reaches the goal of its year."""
-    told, last = goal_words(reached=series.reached()), series.last
-    lines = (trend_words(series), f"{told} ({last.year})" if told and last else "")
-    return "\n".join(filter(None, lines)) or NOTHING

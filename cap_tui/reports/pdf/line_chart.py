@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import Flowable
 from cap_tui.i18n.figures import COUNTED, number
 from cap_tui.i18n.typography import typeset
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.text import excerpt
+from cap_tui.reports.wording.reader import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

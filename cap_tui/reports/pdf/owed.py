@@ -9,10 +9,10 @@ from cap_tui.core.plan import State
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.edition_words import edition_dates, owed_title, whats_new
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.actions import day
 from cap_tui.reports.pdf.blocks import chapter, criterion_cell, gap, grid, heading, lead
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.wording.actions import day
+from cap_tui.reports.wording.reader import content, excerpt
 
 if TYPE_CHECKING:
     from cap_tui.core.editions import Edition

@@ -9,19 +9,19 @@ from reportlab.platypus import PageBreak
 from cap_tui.i18n import _
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.bars import BarRow
-from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
-from cap_tui.reports.pdf.distribution import GridRow, Legend, Stack
+from cap_tui.reports.pdf.blocks import chapter, heading, lead
+from cap_tui.reports.pdf.distribution import Legend, Stack
 from cap_tui.reports.pdf.key_figures import key_figures
-from cap_tui.reports.pdf.radar import LEAST_AXES, MOST_AXES, Radar
+from cap_tui.reports.pdf.radar import Radar
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import LEAST_AXES, MOST_AXES, content
 
 if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
 
 
 def photograph(book: Book) -> list[Any]:
-    """Return the radar, the bars, the distribution and the grid."""
+    """Return the radar, the bars and the distribution."""
     data = book.data
     story = [
         *chapter(book, "photograph", _("Where we stand"), PORTRAIT),
@@ -54,8 +54,5 @@ def photograph(book: Book) -> list[Any]:
             for depth, section in book.sections()
             if depth == 0
         ),
-        gap(8),
-        *heading(book, _("All criteria at a glance")),
-        *(GridRow(book, section) for section in objectives),
     ]
     return story

@@ -8,11 +8,11 @@ from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.actions import criteria_codes, day, indicator_text, state_text
 from cap_tui.reports.pdf.blocks import chapter, grid, lead
 from cap_tui.reports.pdf.template import LANDSCAPE
-from cap_tui.reports.pdf.text import excerpt
 from cap_tui.reports.runs import bold
+from cap_tui.reports.wording.actions import criteria_codes, day, indicator_text, state_text
+from cap_tui.reports.wording.reader import excerpt
 
 if TYPE_CHECKING:
     from cap_tui.core.plan import Action

@@ -9,8 +9,8 @@ from cap_tui.i18n import _, ngettext
 from cap_tui.reports.pdf.action_sheets import Sheet
 from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, labelled, lead
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
-from cap_tui.reports.pdf.text import content
-from cap_tui.reports.pdf.voices import compared, divergence_text, views_text
+from cap_tui.reports.wording.reader import content
+from cap_tui.reports.wording.views import compared, divergence_text, views_text
 
 if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion

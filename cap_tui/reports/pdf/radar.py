@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from cap_tui.core.scoring import FULL
 from cap_tui.i18n.formats import percent
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.text import content, excerpt
+from cap_tui.reports.wording.reader import LEAST_AXES, content, excerpt
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Section
     from cap_tui.reports.pdf.book import Book
 
-LEAST_AXES, MOST_AXES = 3, 24
-"""Fewer axes enclose nothing, more cannot be labelled."""
 
 _RADIUS, _HEIGHT, _LABEL = 138.0, 396.0, 96.0
 _RINGS = (25, 50, 75, FULL)

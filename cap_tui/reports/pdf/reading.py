@@ -12,7 +12,7 @@ from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, heading
 from cap_tui.reports.pdf.distribution import Legend
 from cap_tui.reports.pdf.template import PORTRAIT, chapter_form
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book

@@ -10,13 +10,14 @@ from reportlab.platypus import CondPageBreak
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.actions import criteria_names, day
 from cap_tui.reports.pdf.blocks import chapter, criterion_title, gap, heading, labelled, lead
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
-from cap_tui.reports.pdf.text import content
 from cap_tui.reports.pdf.threads import note_story, thread_story
-from cap_tui.reports.pdf.voices import who
 from cap_tui.reports.runs import bold
+from cap_tui.reports.wording.actions import criteria_names, day
+from cap_tui.reports.wording.people import decision_words
+from cap_tui.reports.wording.reader import content
+from cap_tui.reports.wording.views import who
 
 if TYPE_CHECKING:
     from cap_tui.core.review import Proposal, Thread
@@ -102,17 +103,8 @@ def _proposal(book: Book, proposal: Proposal) -> list[Any]:
     for field in _FIELDS:
         story += labelled(book, action_field_label(field), getattr(line, field))
     story += labelled(book, action_field_label("due"), day(line.due))
-    story += labelled(book, _("Decision"), _decision(book, proposal))
+    story += labelled(book, _("Decision"), decision_words(book, proposal))
     return [*story, *labelled(book, _("Why"), proposal.reason), gap(8)]
-
-
-def _decision(book: Book, proposal: Proposal) -> str:
-    if proposal.decision == "declined":
-        return "✗ " + _("Declined")
-    if proposal.decision != "accepted":
-        return "○ " + _("Waiting for an answer")
-    number = next((action.number for action in book.data.actions if action.id == proposal.action), 0)
-    return "✓ " + (_("Accepted: action {number}").format(number=number) if number else _("Accepted"))
 
 
 def _followups(book: Book) -> list[Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.i18n import _, ngettext
+from cap_tui.i18n import _
 from cap_tui.i18n.formats import long_date
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, heading, labelled
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.facts import foundations
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
@@ -21,12 +21,10 @@ def sources(book: Book) -> list[Any]:
     words, data = book.words, book.data
     story = chapter(book, "sources", _("Sources and seal"), PORTRAIT)
     if book.status:
-        text = _("{status}. Its wording is offered for discussion and commits no one yet.").format(
-            status=book.status
-        )
+        text = book.notice
         story.append(words.paragraph(text, styles.NOTICE))
     story += heading(book, _("How well founded the criteria are"))
-    story += [words.paragraph(line, styles.BODY) for line in _foundations(book)]
+    story += [words.paragraph(line, styles.BODY) for line in foundations(book)]
     if book.questionnaire.sources:
         story += heading(book, _("Sources of the questionnaire"))
         for source in book.questionnaire.sources:
@@ -45,25 +43,3 @@ def sources(book: Book) -> list[Any]:
         )
         story += [gap(4), words.paragraph(meaning, styles.FAINT)]
     return story
-
-
-def _foundations(book: Book) -> list[str]:
-    counts = Counter(criterion.basis for criterion in book.questionnaire.criteria.values())
-    sourced, adjacent, inferred = counts["sourced"], counts["adjacent"], counts["inferred"]
-    return [
-        ngettext(
-            "{count} criterion is sourced: its subject is named in a public text of the network.",
-            "{count} criteria are sourced: their subject is named in a public text of the network.",
-            sourced,
-        ).format(count=sourced),
-        ngettext(
-            "{count} criterion rests on a neighbouring framework: law, standard or guide.",
-            "{count} criteria rest on a neighbouring framework: law, standard or guide.",
-            adjacent,
-        ).format(count=adjacent),
-        ngettext(
-            "{count} criterion is proposed from the practice of the sector.",
-            "{count} criteria are proposed from the practice of the sector.",
-            inferred,
-        ).format(count=inferred),
-    ]

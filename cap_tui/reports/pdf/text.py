@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cap_tui.i18n import language
-from cap_tui.i18n.typography import typeset
 from cap_tui.reports.pdf.breaking import Measure
 from cap_tui.reports.pdf.paragraph import Text
 from cap_tui.reports.runs import NBSP
+from cap_tui.reports.wording.reader import ELLIPSIS
 
 if TYPE_CHECKING:
-    from cap_tui.core.questionnaire import LocalText
     from cap_tui.reports.runs import Runs, Splitter
-
-ELLIPSIS = "…"
-
-
-def content(text: LocalText | str) -> str:
-    """Return a text of the questionnaire in the language in use, typeset; never for what people typed."""
-    words = text if isinstance(text, str) else text.get(language())
-    return typeset(" ".join(words.split()))
-
-
-def excerpt(text: str, limit: int) -> str:
-    """Return `text`, or its beginning up to a word and an ellipsis when it is longer than `limit` characters."""
-    if len(text) <= limit:
-        return text
-    start = text[:limit]
-    cut = start.rfind(" ", limit // 2)
-    return start[: cut if cut > 0 else limit].rstrip() + ELLIPSIS
 
 
 class Words:

@@ -10,9 +10,10 @@ from cap_tui.core.review import NOTE_NAMES
 from cap_tui.i18n import _
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import SideLabel
-from cap_tui.reports.pdf.text import excerpt
-from cap_tui.reports.pdf.voices import who
 from cap_tui.reports.runs import bold, join
+from cap_tui.reports.wording.people import state_of
+from cap_tui.reports.wording.reader import excerpt
+from cap_tui.reports.wording.views import who
 
 if TYPE_CHECKING:
     from cap_tui.core.review import Note, Thread
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 
 _NAME = 300
 """Most characters of a name above what this person wrote."""
-
-
-def state_of(thread: Thread) -> str:
-    """Return whether a remark waits for an answer, with a sign."""
-    if not thread.resolved:
-        return "○ " + _("Still open")
-    if thread.resolved_by:
-        return "✓ " + _("Closed by {name}").format(name=excerpt(thread.resolved_by, _NAME))
-    return "✓ " + _("Remark closed")
 
 
 def thread_story(book: Book, thread: Thread, *, limit: int = 0) -> list[Any]:

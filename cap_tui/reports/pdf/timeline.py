@@ -11,9 +11,9 @@ from reportlab.platypus.flowables import Flowable
 from cap_tui.i18n import _, language
 from cap_tui.i18n.formats import SHORT_MONTHS
 from cap_tui.reports.pdf import styles
-from cap_tui.reports.pdf.actions import state_text
 from cap_tui.reports.pdf.blocks import chapter, lead
 from cap_tui.reports.pdf.template import LANDSCAPE
+from cap_tui.reports.wording.actions import state_text
 
 if TYPE_CHECKING:
     from datetime import date

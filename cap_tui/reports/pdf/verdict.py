@@ -20,7 +20,7 @@ from cap_tui.reports.pdf.distribution import every_position, plain_position
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.marks import Box, cell, look
 from cap_tui.reports.pdf.template import PORTRAIT
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from cap_tui.core.positions import Position

@@ -124,7 +124,7 @@ FORM: tuple[FormPart, ...] = (
         ),
     ),
 )  # fmt: skip
-"""Every field of an action but its id, its number and its place, which the plan gives and the arrows change."""
+"""Every field of an action but its id, its number and its place, which the plan gives, and the reasons, which are asked."""
 
 FIELDS: tuple[FormField, ...] = tuple(field for part in FORM for field in part.fields)
 

@@ -10,6 +10,7 @@ from cap_tui.core.positions import TEXT_FIELDS, Stance
 from cap_tui.i18n import _
 from cap_tui.i18n.edition_words import dual_numbers, edition_lines, whats_new
 from cap_tui.i18n.formats import clock, short_date
+from cap_tui.i18n.labels import role_label
 from cap_tui.i18n.typography import typeset
 from cap_tui.tui.screens.crossed_lines import RETAINED
 from cap_tui.tui.widgets.lines import Block
@@ -177,7 +178,7 @@ def former_blocks(formers: Sequence[Former]) -> Iterator[Block]:
 
 
 def former_block_lines(former: Former) -> Iterator[Block]:
-    """Yield one’s own earlier position and texts, what was retained, and the lines of the plan."""
+    """Yield one’s own earlier position and texts, what was retained, what the others said, and the lines of the plan."""
     opinion, retained = former.opinion, former.views.retained
     if opinion.position is not None:
         yield Block(joined(former.said(opinion.position), opinion.position.reason), margin=BULLET)
@@ -187,9 +188,25 @@ def former_block_lines(former: Former) -> Iterator[Block]:
     for name in TEXT_FIELDS:
         if text := opinion.text(name):
             yield Block(Content.assemble((f"{field_name(name)}  ", "bold"), text), margin=BULLET)
+    yield from _other_voices(former)
     if former.actions:
         numbers = ", ".join(str(action.number) for action in former.actions)
         yield Block(Content(_("plan: {numbers}").format(numbers=numbers)), margin=BULLET)
+
+
+def _other_voices(former: Former) -> Iterator[Block]:
+    for voice in former.others:
+        position, opinion = voice.opinion.position, voice.opinion
+        who = " — ".join(filter(None, (role_label(voice.role), voice.name)))
+        words = _("{name}: {text}").format(name=who, text=former.said(position))
+        yield Block(joined(words, position.reason if position else ""), margin=BULLET)
+        for name in TEXT_FIELDS:
+            if text := opinion.text(name):
+                yield Block(Content.assemble((f"{field_name(name)}  ", "bold"), text), margin=BULLET)
+    if former.team:
+        yield Block(Content(former.team), margin=BULLET)
+        for comment in former.views.team.comments if former.views.team else ():
+            yield Block(Content(f"– {comment}"), margin=BULLET)
 
 
 def evidence_blocks(criterion: Criterion, figures: Mapping[str, str]) -> list[Block]:
@@ -213,11 +230,12 @@ def reference_blocks(questionnaire: Questionnaire, criterion: Criterion) -> list
     lines = edition_lines(questionnaire, criterion)
     blocks += [Block(Content(line), margin=BULLET) for line in lines] or [_none()]
     basis = {
-        "sourced": _("written from a public source of the federation"),
+        "sourced": _("written from a public source"),
         "adjacent": _("written from a neighbouring framework"),
         "inferred": _("written from practice, without a source that says it"),
     }[criterion.basis]
-    source = f" ({said(criterion.source)})" if criterion.source else ""
+    titles = {source.id: source.title for source in questionnaire.sources}
+    source = f" ({said(titles.get(criterion.source, criterion.source))})" if criterion.source else ""
     blocks += [Block(Content(_("This criterion is {basis}.").format(basis=basis) + source)), BLANK]
     blocks.append(_heading(_("The federation can help")))
     services = questionnaire.services_of(criterion.id)

@@ -16,6 +16,7 @@ from cap_tui.core.scoring import EMPTY, Totals
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cap_tui.core.cycles import Cycle
     from cap_tui.core.plan import Action
     from cap_tui.core.positions import Opinion, Position
     from cap_tui.core.questionnaire import Criterion, Questionnaire, Scale
@@ -32,6 +33,7 @@ class Desk:
         questionnaire: The content, as it was when the desk was laid: an upgrade lays another one.
         concerned: Ids of the criteria that apply to this structure, in reading order.
         order: Those looked at; all of them unless `look` was asked for fewer.
+        last: What changed since the evaluation before; None when there is none, or while it is being opened.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -50,6 +52,7 @@ class Desk:
         self._apart: frozenset[str] | None = None
         self._proposals: tuple[Proposal, ...] | None = None
         self._evolved: bool | None = None
+        self.last: Cycle | None = None
         self._formers: dict[str, tuple[Former, ...]] = {}
 
     @property

@@ -11,7 +11,7 @@ from cap_tui.i18n.edition_words import edition_dates, owed_title
 from cap_tui.tui.commands import Command
 from cap_tui.tui.lens import EVERYTHING, Lens, next_lens, seen
 from cap_tui.tui.screens.assessment_desk import Desk
-from cap_tui.tui.screens.assessment_whole import Whole
+from cap_tui.tui.screens.assessment_last import LastTime
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,7 @@ LENS_COMMAND = Command(
 )  # fmt: skip
 
 
-class Seeing(Whole):
+class Seeing(LastTime):
     """An evaluation of which some criteria are looked at.
 
     Attributes:
@@ -72,6 +72,7 @@ class Seeing(Whole):
         if self.desk.stale:
             self.end_stay()
             self.desk = Desk(self.dossier)
+            self.look_back()
             self.look(self.lens)
 
     def stored(self, changes: Changes, *keys: str) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import band
 from cap_tui.i18n import _
+from cap_tui.i18n.cycle_words import before_words, shift_words
 from cap_tui.i18n.formats import percent
 from cap_tui.tui.screens.assessment_card import BLANK, BULLET
 from cap_tui.tui.screens.crossed_lines import crossed_blocks
@@ -35,7 +36,7 @@ def side_blocks(desk: Desk, key: str) -> list[Block]:
 
 def where_blocks(desk: Desk, key: str) -> list[Block]:
     """Return the standing of the sections above a criterion, of the whole, and the criterion's actions."""
-    blocks: list[Block] = []
+    blocks: list[Block] = last_blocks(desk, key)
     for section in reversed(desk.questionnaire.path[key]):
         heading = f"{section.code} {said(section.title)}"
         blocks += standing_blocks(desk.questionnaire, heading, desk.standing(section.id))
@@ -47,6 +48,15 @@ def where_blocks(desk: Desk, key: str) -> list[Block]:
     elif not desk.proposals(key):
         blocks.append(Block(Content.styled(_("none yet: a to add one"), "$muted")))
     return [*blocks, *(proposal_block(proposal) for proposal in desk.proposals(key))]
+
+
+def last_blocks(desk: Desk, key: str) -> list[Block]:
+    """Return where a criterion stood in the evaluation before, or that it was not asked then."""
+    step = desk.last.step(key) if desk.last is not None else None
+    if desk.last is None or step is None:
+        return []
+    told = before_words(desk.last, step) or shift_words(step.shift)
+    return [Block(Content.styled(_("Last time"), "bold $accent")), Block(Content(told)), BLANK]
 
 
 def proposal_block(proposal: Proposal) -> Block:

@@ -178,7 +178,8 @@ class ReceivingScreen(CommandScreen):
         if item is None:
             return
         if item.kind == FILE:
-            self.take_in(sorted(self._ticked) or [item.value.path])
+            paths, self._ticked = sorted(self._ticked) or [item.value.path], frozenset()
+            self.take_in(paths)
         elif item.kind == PATH:
             self.action_path()
         elif item.kind == REPORTS:

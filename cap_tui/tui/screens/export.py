@@ -1,8 +1,9 @@
-"""Exporter: the PDF, for oneself or for partners, where one wants it."""
+"""Exporter: the report in one of its forms, for oneself or for partners, where one wants it."""
 
 from __future__ import annotations
 
 from contextvars import copy_context
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from textual.widgets import Button, Input, Static
 from cap_tui.core.errors import N_, CapError
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.formats import percent
+from cap_tui.reports.formats import FORMS, PDF
 from cap_tui.services.export_places import export_folder, file_name
 from cap_tui.tui.commands import Command
 from cap_tui.tui.dialogs.confirm import ConfirmDialog
@@ -26,8 +28,6 @@ from cap_tui.tui.widgets.choice import Choice
 from cap_tui.tui.words import progress_bar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
 
     from cap_tui.services.dossier import Dossier
@@ -40,7 +40,7 @@ STEPS = 1_000
 
 
 class ExportScreen(DossierScreen):
-    """Makes the PDF of an assessment.
+    """Makes a report of an assessment.
 
     Args:
         dossier: The open assessment.
@@ -51,13 +51,13 @@ class ExportScreen(DossierScreen):
     PLACE = "export"
     NAME = N_("Export")
     OFFERED: ClassVar[tuple[Command, ...]] = (
-        Command("export-make", ("ctrl+s",), N_("Make the PDF"), N_("Make the PDF"), "make", in_text=True),
-        Command("export-open", ("o",), N_("Open"), N_("Open the PDF just made"), "open_pdf"),
+        Command("export-make", ("ctrl+s",), N_("Export"), N_("Make the file"), "make", in_text=True),
+        Command("export-open", ("o",), N_("Open"), N_("Open the file just made"), "open_made"),
         Command(
             "export-back",
             ("escape",),
             N_("Back"),
-            N_("Stop making the PDF, or go back"),
+            N_("Stop making the file, or go back"),
             "back",
             in_text=True,
         ),
@@ -66,7 +66,7 @@ class ExportScreen(DossierScreen):
         *WAYS,
     )
     DEFAULT_CSS = """
-    ExportScreen #form { padding: 1 2; }
+    ExportScreen #fields { padding: 0 2; }
     ExportScreen .label { text-style: bold; margin-top: 1; height: auto; }
     ExportScreen .help { color: $muted; height: auto; }
     ExportScreen Input { border: none; height: 1; padding: 0; background: $panel; }
@@ -79,7 +79,7 @@ class ExportScreen(DossierScreen):
     """
 
     class Progressed(Message):
-        """Some of the PDF is made.
+        """Some of the file is made.
 
         Attributes:
             share: 0 to 1.
@@ -90,7 +90,7 @@ class ExportScreen(DossierScreen):
             super().__init__()
 
     class Finished(Message):
-        """The PDF is made, or could not be.
+        """The file is made, or could not be.
 
         Attributes:
             path: Where it is; None when it could not be made.
@@ -113,19 +113,21 @@ class ExportScreen(DossierScreen):
 
     def body(self) -> ComposeResult:
         """Yield the form, the progress and the buttons."""
-        with VerticalScroll(id="form", can_focus=False):
+        with VerticalScroll(id="fields", can_focus=False):
+            yield Static(Content(_("In which form")), classes="label")
+            yield Choice([(name, _(form.label)) for name, form in FORMS.items()], id="form")
             yield Static(Content(_("For whom")), classes="label")
             self._offered = self._audiences()
             yield Choice(self._offered, id="audience")
             yield Static(Content(""), id="later", classes="help")
             yield Choice([(CARRIED, _("Attach the evaluation (.capx) to the PDF"))], several=True, id="carry")
             yield Static(Content(""), id="readers", classes="help")
-            yield Static(Content(_("Where the PDF goes")), classes="label")
+            yield Static(Content(_("Where to save the file")), classes="label")
             yield Input(str(self.folder / file_name(self.dossier.summary)), id="path")
             yield Static(Content(""), id="wrong")
             yield Static(Content(self._reminder()), classes="help")
             with Horizontal():
-                yield Button(Content(_("Make the PDF")), id="make", variant="primary")
+                yield Button(Content(_("Export")), id="make", variant="primary")
                 yield Button(Content(_("Open")), id="open")
                 yield Button(Content(_("Stop")), id="stop")
             yield Static(Content(""), id="progress")
@@ -138,18 +140,23 @@ class ExportScreen(DossierScreen):
         return [(audience, name) for audience, name in names.items() if self.dossier.may(RIGHTS[audience])]
 
     @property
+    def form(self) -> str:
+        """The form chosen, one of `FORMS`."""
+        return str(next(iter(self.query_one("#form", Choice).values), PDF))
+
+    @property
     def audience(self) -> str:
-        """For whom the PDF is."""
+        """For whom the file is."""
         return str(next(iter(self.query_one("#audience", Choice).values), INTERNAL))
 
     @property
     def carries(self) -> bool:
-        """Whether the PDF carries the evaluation; the one for partners never does."""
+        """Whether the file carries the evaluation: a PDF only, and never the one for partners."""
         return self._may_carry() and CARRIED in self.query_one("#carry", Choice).values
 
     def _may_carry(self) -> bool:
         opened = self.dossier.may(RIGHTS[INTERNAL]) and self.dossier.may("bundle.export")
-        return opened and self.audience == INTERNAL
+        return opened and self.audience == INTERNAL and self.form == PDF
 
     def _fit(self) -> None:
         """Show what the role, the phase and the audience chosen leave to choose."""
@@ -162,9 +169,19 @@ class ExportScreen(DossierScreen):
             line.display = bool(sentence)
         self.query_one("#carry", Choice).display = self._may_carry()
 
-    def on_choice_changed(self) -> None:
-        """Say who could read what is carried."""
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Say who could read what is carried; propose the name that goes with another form."""
+        if event.choice.id == "form":
+            self._rename()
         self._fit()
+
+    def _rename(self) -> None:
+        """Propose the name of the form chosen, in the folder already chosen; a name of one's own only changes its end."""
+        field, summary = self.query_one("#path", Input), self.dossier.summary
+        path = Path(field.value)
+        proposed = {file_name(summary, form) for form in FORMS}
+        name = file_name(summary, self.form) if path.name in proposed else ""
+        field.value = str(path.with_name(name) if name else path.with_suffix(FORMS[self.form].suffix))
 
     def on_screen_resume(self) -> None:
         """Offer what the phase, which may have changed meanwhile, allows."""
@@ -177,12 +194,12 @@ class ExportScreen(DossierScreen):
             self._buttons()
 
     def _reminder(self) -> str:
-        """Return what the PDF will lack, so that nobody discovers it in a meeting."""
+        """Return what the file will lack, so that nobody discovers it in a meeting."""
         totals = self.dossier.summary.totals
         if totals.unanswered:
             said = ngettext(
-                "{count} criterion is still unanswered: the PDF will say so.",
-                "{count} criteria are still unanswered: the PDF will say so.",
+                "{count} criterion is still unanswered: the report will say so.",
+                "{count} criteria are still unanswered: the report will say so.",
                 totals.unanswered,
             )
             return said.format(count=totals.unanswered)
@@ -196,7 +213,7 @@ class ExportScreen(DossierScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action makes sense now."""
-        if action == "open_pdf":
+        if action == "open_made":
             return self.made is not None
         if action == "make":
             return not self._making and any(map(self.dossier.may, RIGHTS.values()))
@@ -216,20 +233,20 @@ class ExportScreen(DossierScreen):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do what the button says."""
-        actions = {"make": self.action_make, "open": self.action_open_pdf, "stop": self._cancel}
+        actions = {"make": self.action_make, "open": self.action_open_made, "stop": self._cancel}
         actions[str(event.button.id)]()
 
     def on_input_submitted(self) -> None:
-        """Make the PDF."""
+        """Make the file."""
         self.action_make()
 
     def action_make(self) -> None:
-        """Make the PDF of all that is typed, what is being saved included."""
+        """Make the report of all that is typed, what is being saved included."""
         if not self.check_action("make", ()):
             return
         self._wrong("")
         try:
-            path = typed_path(self.query_one("#path", Input).value, self.folder)
+            path = typed_path(self.query_one("#path", Input).value, self.folder, FORMS[self.form].suffix)
         except CapError as error:
             self._wrong(explain(error))
             return
@@ -247,18 +264,19 @@ class ExportScreen(DossierScreen):
 
     def _make(self, path: Path, audience: str, *, overwrite: bool, carries: bool) -> None:
         from cap_tui.services.exchanging import bundle_bytes
-        from cap_tui.services.exports import export_pdf
+        from cap_tui.services.exports import export_report
 
-        stop, whom = self._stop, carried_audience(self.dossier)
+        stop, whom, form = self._stop, carried_audience(self.dossier), self.form
 
         def progress(share: float) -> None:
             self.post_message(self.Progressed(share))
 
         def run() -> None:
             try:
-                made = export_pdf(
+                made = export_report(
                     self.dossier,
                     path,
+                    form=form,
                     audience=audience,
                     overwrite=overwrite,
                     progress=progress,
@@ -274,10 +292,12 @@ class ExportScreen(DossierScreen):
         self.run_worker(lambda: context.run(run), thread=True, exit_on_error=True)
 
     def show_progress(self, share: float) -> None:
-        """Draw how much of the PDF is made, 0 to 1."""
+        """Draw how much of the file is made, 0 to 1."""
         done = round(share * STEPS)
         bar = progress_bar(done, STEPS, min(BAR, max(self.size.width - 20, 10)))
-        self._progress(_("Making the PDF: {bar} {share}").format(bar=bar, share=percent(done * 100 // STEPS)))
+        self._progress(
+            _("Making the file: {bar} {share}").format(bar=bar, share=percent(done * 100 // STEPS))
+        )
 
     def on_export_screen_progressed(self, event: Progressed) -> None:
         """Draw how much is made."""
@@ -285,13 +305,13 @@ class ExportScreen(DossierScreen):
             self.show_progress(event.share)
 
     async def on_export_screen_finished(self, event: Finished) -> None:
-        """Say where the PDF is, or why there is none."""
+        """Say where the file is, or why there is none."""
         from cap_tui.reports.files import ExportExistsError
 
         self._making = False
         if event.error is None:
             self.made = event.path
-            self._progress(_("The PDF is made:\n{path}").format(path=event.path))
+            self._progress(_("The file is made:\n{path}").format(path=event.path))
         else:
             self._progress("")
         self._buttons()
@@ -320,18 +340,18 @@ class ExportScreen(DossierScreen):
         self._progress(_("Stopping…"))
 
     def action_back(self) -> None:
-        """Stop making the PDF; else go back."""
+        """Stop making the file; else go back."""
         if self._making:
             self._cancel()
         else:
             super().action_back()
 
-    def action_open_pdf(self) -> None:
-        """Open the PDF with the program of the system."""
+    def action_open_made(self) -> None:
+        """Open the file with the program of the system."""
         if self.made is None:
             return
         if open_file(self.made):
             self.tell(_("Opened in another window."))
         else:
-            said = _("Nothing here can open a PDF. The file is there:\n{path}")
+            said = _("Nothing here can open this file. It is there:\n{path}")
             self.tell(said.format(path=self.made))

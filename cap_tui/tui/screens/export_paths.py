@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.text import one_line
-from cap_tui.services.export_places import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,11 +22,11 @@ LONGEST_PATH = 4_096
 class PathNeededError(CapError):
     """Nothing was typed where a path is needed."""
 
-    sentence = N_("Write where the PDF goes: a folder and a file name.")
+    sentence = N_("Write where the file goes: a folder and a file name.")
 
 
-def typed_path(text: str, folder: Path) -> Path:
-    """Return the path a person typed: `~` is their home, a bare name goes to `folder`, `.pdf` is added when missing.
+def typed_path(text: str, folder: Path, suffix: str) -> Path:
+    """Return the path a person typed: `~` is their home, a bare name goes to `folder`, `suffix` is added when missing.
 
     Raises:
         PathNeededError: Nothing was typed.
@@ -40,7 +39,7 @@ def typed_path(text: str, folder: Path) -> Path:
     except RuntimeError:  # “~somebody” that this machine does not know
         path = Path(line)
     path = folder / path
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def free_name(path: Path) -> Path:

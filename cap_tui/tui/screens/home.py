@@ -155,10 +155,12 @@ class HomeScreen(CommandScreen):
         """Find what the person is in the evaluation the cursor rests on, and what waits for them there."""
 
         def find() -> HomeStanding:
+            from cap_tui.services.due import due_of
+
             dossier = self.shell.workspace.open(summary.id)
             later = [one.version for one in dossier.versions_available() if one.later]
             newer = later[0] if later and dossier.may("questionnaire.upgrade") else ""
-            return HomeStanding(dossier.roles, len(dossier.inbox()), newer)
+            return HomeStanding(dossier.roles, len(dossier.inbox()), newer, due_of(dossier))
 
         try:
             found = await asyncio.to_thread(find)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from cap_tui.core.due import WITHIN, Matter
 from cap_tui.core.errors import N_
 from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.due_words import due_what, due_when
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import phase_label, role_label
 from cap_tui.i18n.typography import typeset
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cap_tui.core.assessments import AssessmentSummary
+    from cap_tui.core.due import Due
 
 DOORS = (
     (
@@ -47,6 +50,12 @@ DOORS = (
 """Label and explanation of each door of an empty installation."""
 
 BAR_WIDTH = 10
+DUE_SHOWN = 2
+"""Things due that are named under the list."""
+
+TITLE_CELLS = 44
+"""Cells of a title there: with when it is due it stays on one line of 80 columns."""
+
 WIDE = 100
 """Columns from which a row also says its phase and has a longer bar."""
 
@@ -84,11 +93,13 @@ class HomeStanding:
         roles: Theirs; none for someone who only reads.
         waiting: How many things wait for them.
         newer: Number of a later version of its questionnaire, which they may pass to; empty for none.
+        due: What is late or due soon there, the latest first.
     """
 
     roles: tuple[Role, ...]
     waiting: int
     newer: str = ""
+    due: tuple[Due, ...] = ()
 
 
 def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None = None) -> list[Block]:
@@ -117,9 +128,24 @@ def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None
         Block(what),
         Block(Content(title)),
         Block(joined(phase_label(summary.phase), progress, score)),
-        Block(_plan(summary)),
-        *([] if standing is None else _standing(standing)),
+        Block(_plan(summary, standing)),
+        *([] if standing is None else [*_standing(standing), *_due(standing)]),
     ]
+
+
+def _due(standing: HomeStanding) -> list[Block]:
+    """Return the first things due, one a line; the rest is in the plan."""
+    blocks = []
+    for item in standing.due[:DUE_SHOWN]:
+        late = item.matter is Matter.LATE
+        what = Content(f"{item.number}. " if item.number else "") + Content(due_what(item)).truncate(
+            TITLE_CELLS, ellipsis=True
+        )
+        when = Content.styled(
+            f"! {due_when(item)}" if late else due_when(item), "bold $alert" if late else ""
+        )
+        blocks.append(Block(Content.assemble(when, " · ", what)))
+    return blocks
 
 
 def _standing(standing: HomeStanding) -> list[Block]:
@@ -142,7 +168,7 @@ def _standing(standing: HomeStanding) -> list[Block]:
     return blocks
 
 
-def _plan(summary: AssessmentSummary) -> Content:
+def _plan(summary: AssessmentSummary, standing: HomeStanding | None) -> Content:
     if not summary.actions:
         return Content(_("No action in the plan yet: p to begin it"))
     lines = ngettext("{count} action in the plan", "{count} actions in the plan", summary.actions)
@@ -151,7 +177,17 @@ def _plan(summary: AssessmentSummary) -> Content:
         if summary.late
         else ""
     )
-    return joined(lines.format(count=summary.actions), Content.styled(late, "bold $alert") if late else "")
+    soon = sum(item.matter is Matter.COMING for item in standing.due) if standing else 0
+    coming = (
+        ngettext("{count} due within {days} days", "{count} due within {days} days", soon).format(
+            count=soon, days=WITHIN
+        )
+        if soon
+        else ""
+    )
+    return joined(
+        lines.format(count=summary.actions), Content.styled(late, "bold $alert") if late else "", coming
+    )
 
 
 def next_step(

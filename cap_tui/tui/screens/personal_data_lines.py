@@ -13,6 +13,7 @@ from cap_tui.core.kinds import (
     DECISION,
     ERASURE,
     FOLLOWUP,
+    MEETING,
     OPINION,
     PHASE,
     PRIVATE,
@@ -47,14 +48,14 @@ class Written:
     @property
     def erasable(self) -> int:
         """How many things erasing would empty."""
-        return self.of(OPINION, ANNOTATION, PRIVATE, RETAINED, PROPOSAL, DECISION, FOLLOWUP)
+        return self.of(OPINION, ANNOTATION, PRIVATE, RETAINED, PROPOSAL, DECISION, FOLLOWUP, MEETING)
 
 
 def written(data: Mapping[str, Any]) -> Written:
     """Return how much is in what `Dossier.personal_data` gives."""
     targets: dict[str, set[str]] = {}
     for entry in data["entries"]:
-        if not entry["erased"] and entry["value"] is not None:
+        if not entry["erased"] and (entry["value"] is not None or entry["kept_from_you"]):
             targets.setdefault(entry["kind"], set()).add(entry["target"])
     return Written({kind: len(found) for kind, found in targets.items()})
 
@@ -90,6 +91,7 @@ def _going(person: Participant, wrote: Written, *, directs: bool) -> list[str]:
         (_("remarks and answers: {count}"), wrote.of(ANNOTATION, PRIVATE)),
         (_("actions proposed: {count}"), wrote.of(PROPOSAL)),
         (_("notes of the follow-up: {count}"), wrote.of(FOLLOWUP)),
+        (_("follow-up meetings: {count}"), wrote.of(MEETING)),
         (_("positions retained, with their reasons: {count}"), wrote.of(RETAINED)),
         (_("decisions on actions proposed, with their reasons: {count}"), wrote.of(DECISION)),
     )

@@ -15,7 +15,7 @@ from cap_tui.i18n.labels import phase_label
 from cap_tui.services.errors import VisaNeededError
 from cap_tui.tui.commands import Command
 from cap_tui.tui.screens.base import CommandScreen
-from cap_tui.tui.screens.ways import INDICATORS, PLACES, VERSIONS, WAYS
+from cap_tui.tui.screens.ways import INDICATORS, MEETING, PLACES, VERSIONS, WAYS
 from cap_tui.tui.words import person_name
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class PhaseMoves(CommandScreen):
             return parameters != (self.PLACE,)
         if action == "indicators":
             return self.PLACE != INDICATORS and bool(self.dossier.questionnaire.indicators)
+        if action == "meeting":
+            return self.PLACE != MEETING and self.meets()
         return super().check_action(action, parameters)
 
     def phase_changed(self) -> None:
@@ -66,6 +68,14 @@ class PhaseMoves(CommandScreen):
         """Go to the indicators; screens that know where one is say on which criterion."""
         self.action_place(INDICATORS)
 
+    def meets(self) -> bool:
+        """Return whether there is a follow-up meeting to hold, or minutes to read."""
+        return self.dossier.may("followup.note") or bool(self.dossier.meetings())
+
+    def action_meeting(self) -> None:
+        """Go to the follow-up meeting."""
+        self.action_place(MEETING)
+
     @work
     async def action_go_to(self) -> None:
         """Show where one can go, and go there."""
@@ -74,6 +84,8 @@ class PhaseMoves(CommandScreen):
         ways = [(where, _(label)) for where, label in PLACES.items()]
         if self.dossier.questionnaire.indicators:
             ways.append((INDICATORS, _("Indicators")))
+        if self.meets():
+            ways.append((MEETING, _("Follow-up meeting")))
         self.shell.type_ahead.hold()  # what is typed meanwhile is for the list
         try:
             if await asyncio.to_thread(other_versions, self.dossier):

@@ -15,31 +15,23 @@ from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.tui.screens.plan_commands import DECIDE, EDIT, PLAN_COMMANDS
 from cap_tui.tui.screens.plan_gestures import STEP, next_state, progressed
-from cap_tui.tui.screens.plan_lines import OWN_ORDER, SORTS, Context, detail, draw_action, ordered, summary
-from cap_tui.tui.screens.plan_shared_lines import (
-    draw_proposal,
-    last_note,
-    proposal_detail,
-    proposals_heading,
-    waiting_first,
-)
-from cap_tui.tui.screens.plan_sharing import SharedPlan
-from cap_tui.tui.widgets.plan_header import PlanHeader
-from cap_tui.tui.widgets.rows import RowList
+from cap_tui.tui.screens.plan_lines import OWN_ORDER, SORTS, detail
+from cap_tui.tui.screens.plan_returning import Returning
+from cap_tui.tui.screens.plan_shared_lines import last_note, proposal_detail
+from cap_tui.tui.screens.plan_views import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.app import ComposeResult
 
     from cap_tui.core.assessments import Changes
     from cap_tui.core.plan import Action
     from cap_tui.core.review import Proposal
     from cap_tui.services.dossier import Dossier
     from cap_tui.tui.commands import Command
+    from cap_tui.tui.widgets.plan_header import PlanHeader
 
 
-class PlanScreen(SharedPlan):
+class PlanScreen(Returning):
     """The plan de progrès of an assessment.
 
     Args:
@@ -50,59 +42,26 @@ class PlanScreen(SharedPlan):
     PLACE = "plan"
     NAME = N_("Progress plan")
     OFFERED: ClassVar[tuple[Command, ...]] = PLAN_COMMANDS
-    DEFAULT_CSS = """
-    PlanScreen #summary { height: 1; padding: 0 1; background: $panel; }
-    PlanScreen #columns { height: 1; }
-    PlanScreen #rows { height: 1fr; }
-    PlanScreen #detail { height: 6; padding: 0 1; border-top: solid $panel; }
-    """
 
     def __init__(self, dossier: Dossier, criterion: str = "") -> None:
         super().__init__(dossier)
-        self.sort = OWN_ORDER
-        self.actions: list[Action] = []
-        self.proposals: list[Proposal] = []
         self._criterion = criterion
         self._on_proposal = False
 
-    def body(self) -> ComposeResult:
-        """Yield the summary, the table and the detail of the line one is on."""
-        yield Static(Content(""), id="summary")
-        yield PlanHeader(id="columns")
-        yield RowList(self._draw, on_move=self._moved, id="rows")
-        yield Static(Content(""), id="detail")
-
     def on_mount(self) -> None:
         """Show the plan."""
-        self.rows.focus()
-        self.show()
+        self.action_view(TABLE)
         self.show_criterion(self._criterion)
 
     def show_criterion(self, key: str) -> None:
         """Go to a line of the plan, or to the first that answers a criterion."""
-        self.show(next((one.id for one in self.actions if key == one.id or key in one.criteria), ""))
+        lines = (*self.actions, *self.dossier.actions())  # those shown first: the others take the filter away
+        self.show(next((one.id for one in lines if key == one.id or key in one.criteria), ""))
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile."""
         if self.is_mounted:
             self.show()
-
-    @property
-    def rows(self) -> RowList:
-        """The table."""
-        return self.query_one("#rows", RowList)
-
-    @property
-    def action(self) -> Action | None:
-        """The action one is on."""
-        place = self.rows.cursor
-        return self.actions[place] if 0 <= place < len(self.actions) else None
-
-    @property
-    def proposal(self) -> Proposal | None:
-        """The proposal one is on; they come after the actions, under their heading."""
-        place = self.rows.cursor - len(self.actions) - 1 if self.is_mounted else -1
-        return self.proposals[place] if 0 <= place < len(self.proposals) else None
 
     @property
     def current(self) -> str:
@@ -111,43 +70,12 @@ class PlanScreen(SharedPlan):
         keys = line.criteria if line else ()
         return next((key for key in keys if key in self.dossier.questionnaire.criteria), "")
 
-    def context(self) -> Context:
-        """Return what the cells are read against."""
-        return Context(self.shell.clock().date(), self.dossier.questionnaire, self.dossier.lacking)
-
-    def show(self, cursor: str = "") -> None:
-        """Show the table, with the cursor on an action or a proposal, by default the one it is on."""
-        one = self.proposal or self.action
-        here = cursor or (one.id if one else "")
-        context = self.context()
-        before = self.rows.cursor
-        self.actions = ordered(self.dossier.actions(), self.sort, context)
-        self.proposals = waiting_first(self.dossier.proposals())
-        self.notes = self.dossier.followups()
-        heading = [""] if self.proposals else []
-        keys = [*(line.id for line in self.actions), *heading, *(line.id for line in self.proposals)]
-        place = keys.index(here) if here and here in keys else max(before, 0)
-        self.rows.set_rows(len(keys), [index for index, key in enumerate(keys) if key], cursor=place)
-        self.query_one("#summary", Static).update(Content(summary(self.actions, context)), layout=False)
-        self.query_one(PlanHeader).show(self.sort)
-        self._moved(self.rows.cursor)
-
     def actions_changed(self) -> None:
         """Show the lines again."""
         self.show()
 
-    def _draw(self, index: int, width: int) -> Content:
-        place = index - len(self.actions)
-        if place == 0:
-            return proposals_heading(self.proposals, width)
-        drawn = (
-            draw_proposal(self.proposals[place - 1], width)
-            if place > 0
-            else draw_action(self.actions[index], width, self.context())
-        )
-        return Content(drawn.plain) if index == self.rows.cursor else drawn
-
-    def _moved(self, _index: int) -> None:
+    def moved(self) -> None:
+        """Show the detail of the line one is on."""
         proposal = self.proposal
         text = self._proposal_text(proposal) if proposal is not None else self._action_text()
         self.query_one("#detail", Static).update(text, layout=False)
@@ -163,6 +91,8 @@ class PlanScreen(SharedPlan):
         if self.action is not None:
             notes = self.dossier.followups(self.action.id) if self.notes else ()
             return detail(self.action, self.context(), last_note(notes, self.shell.local))
+        if self.total:
+            return Content("" if self.actions else _("No action answers this filter. Esc shows them all."))
         if self.dossier.may("action.write"):
             return Content(_("Press o to propose actions from the results, or a to write your own."))
         if self.dossier.may("action.propose"):
@@ -201,6 +131,10 @@ class PlanScreen(SharedPlan):
         elif sentence := self.why_not(EDIT):
             self.tell(sentence)
 
+    def on_board_chosen(self) -> None:
+        """Edit the action clicked."""
+        self.on_row_list_chosen()
+
     def action_sort(self) -> None:
         """Sort by the next column, then by the people's own order."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
@@ -213,16 +147,21 @@ class PlanScreen(SharedPlan):
             self.tell(_("Sorted by: {column}").format(column=action_field_label(self.sort).lower()))
 
     def action_move(self, places: int) -> None:
-        """Move the action in the people's own order."""
-        if self.action is None:
+        """Move the action in the people's own order, past the line shown above or below it."""
+        line = self.action
+        if line is None:
             return
-        if self.sort != OWN_ORDER:
+        if (self.view, self.sort) != (TABLE, OWN_ORDER):
             self.sort = OWN_ORDER
-            self.show()
+            self.action_view(TABLE)
             self.tell(_("Back to your own order: press again to move the action."))
             return
-        key = self.action.id
-        self.write(lambda: self.dossier.move_action(key, places))
+        shown = [one.id for one in self.actions]
+        place = shown.index(line.id) + places
+        if 0 <= place < len(shown):
+            every = [one.id for one in self.dossier.actions()]
+            steps = every.index(shown[place]) - every.index(line.id)
+            self.write(lambda: self.dossier.move_action(line.id, steps))
 
     def action_state(self) -> None:
         """Pass the action to its next state; to be settled, one that lacks something is completed first."""
@@ -232,8 +171,22 @@ class PlanScreen(SharedPlan):
         fields = next_state(line)
         if fields["state"] is State.CLOSED and self.lacks_to_settle(line):
             self.show_form(line, fields, self.unsettled(line))
+        elif fields["state"] is State.DROPPED:
+            self._drop(line)
         else:
             self._change(next_state)
+
+    @work
+    async def _drop(self, line: Action) -> None:
+        """Ask why an action is abandoned, then abandon it."""
+        from cap_tui.tui.dialogs.prompt import PromptDialog
+
+        title = _("Why is action {number} abandoned? {title}").format(number=line.number, title=line.title)
+        hint = _("The reason stays with the action, for whoever reads the plan later.")
+        reason = await self.app.push_screen_wait(PromptDialog(title, hint, initial=line.drop_reason))
+        if reason is not None:
+            fields = {"state": State.DROPPED, "drop_reason": reason}
+            self.write(lambda: self.dossier.set_action(line.id, **fields))
 
     def action_progress(self, direction: int) -> None:
         """Add or take away a step of progress."""

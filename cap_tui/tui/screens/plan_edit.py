@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.plan import Action, State, lacking_to_close
 from cap_tui.i18n import _, explain
-from cap_tui.i18n.labels import action_field_label
+from cap_tui.i18n.labels import action_field_label, reason_question
 from cap_tui.services.errors import UnsettledError
 from cap_tui.tui.dialogs.action_form import ActionFormDialog
 from cap_tui.tui.dialogs.action_form_fields import FormContext
 from cap_tui.tui.screens.results_moves import DossierScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cap_tui.core.assessments import Changes
     from cap_tui.core.errors import CapError
 
@@ -41,6 +43,20 @@ class Editing(DossierScreen):
         """Return what the form marks: what a line needs to be settled once that is asked, then whatever it lacks."""
         settling = self.lacks_to_settle(line) if line.state is State.CLOSED else ()
         return tuple(dict.fromkeys((*settling, *self.dossier.lacking(line))))
+
+    async def reasons(self, line: Action, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Ask why, for what must not change without a reason; None when the person goes back. Call it from a worker."""
+        from cap_tui.tui.dialogs.prompt import PromptDialog
+
+        found: dict[str, Any] = {}
+        for name in self.dossier.unexplained(line, values):
+            title = f"{line.number}. {line.title}\n{reason_question(name)}"
+            hint = _("The reason stays with the action, for whoever reads the plan later.")
+            said = await self.app.push_screen_wait(PromptDialog(title, hint))
+            if said is None:
+                return None
+            found[name] = said
+        return found
 
     def action_edit(self) -> None:
         """Edit every field of the action one is on."""
@@ -81,6 +97,16 @@ class Editing(DossierScreen):
         )
         if not answer:
             return
+        if line.id and not proposed:
+            why = await self.reasons(line, answer)
+            if why is None:  # nothing is to be typed twice
+                self.show_form(line, answer)
+                return
+            answer |= why
+        self._keep(line, answer, proposed=proposed)
+
+    def _keep(self, line: Action, answer: dict[str, Any], *, proposed: bool) -> None:
+        """Write what the form returned; show it again when that fails."""
         known = {item.id for item in self.dossier.proposals()}
 
         def write() -> Changes:

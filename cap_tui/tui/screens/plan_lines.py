@@ -30,6 +30,8 @@ STATE_SYMBOLS: Mapping[State, str] = {
     State.DROPPED: "×",
 }
 MISSING_SYMBOL = "△"
+MARK = "■"
+NUMBER_DIGITS = 3
 WIDE = 100
 """Columns from which every column of the table has room."""
 LEAST_TITLE = 12
@@ -129,30 +131,43 @@ SORTS = (OWN_ORDER, *(column.id for column in COLUMNS))
 """What the table can be sorted by; the people's own order first."""
 
 
-def columns_for(width: int) -> list[tuple[Column, int]]:
+def columns_for(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[Column, int]]:
     """Return the columns that have room in `width` cells, each with its own width."""
-    shown_columns = [column for column in COLUMNS if column.narrow or width >= WIDE]
+    shown_columns = [column for column in columns if column.narrow or width >= WIDE]
     rest = width - sum(column.width for column in shown_columns)
     return [(column, column.width or max(rest, LEAST_TITLE)) for column in shown_columns]
 
 
-def header(width: int, sort: str) -> Content:
+def header(width: int, sort: str, columns: Sequence[Column] = COLUMNS) -> Content:
     """Return the heads of the columns, the one sorted by marked."""
     cells = []
-    for column, cells_wide in columns_for(width):
+    for column, cells_wide in columns_for(width, columns):
         label = _(column.label) + ("▾" if column.id == sort else "")
         style = "bold $accent" if column.id == sort else "bold"
         cells.append(_cell(label, cells_wide).stylize(style))
     return Content.assemble(*cells)
 
 
-def draw_action(action: Action, width: int, context: Context) -> Content:
+def mark_cell(action: Action, *, marked: bool) -> str:
+    """Return the number of an action, with the mark of those that the next gesture changes together."""
+    return f"{action.number:<{NUMBER_DIGITS}}{MARK}" if marked else str(action.number)
+
+
+def draw_action(
+    action: Action,
+    width: int,
+    context: Context,
+    *,
+    columns: Sequence[Column] = COLUMNS,
+    marked: bool = False,
+) -> Content:
     """Return the row of an action in exactly `width` cells; what people wrote is shown verbatim."""
     cells = []
-    for column, cells_wide in columns_for(width):
-        cell = _cell(column.cell(action, context), cells_wide)
+    for column, cells_wide in columns_for(width, columns):
+        text = mark_cell(action, marked=marked) if column.id == "number" else column.cell(action, context)
+        cell = _cell(text, cells_wide)
         lacking = column.id in ("missing", "owner", "due") and not getattr(action, column.id, "")
-        late = column.id in ("state", "due") and action.late(context.today)
+        late = column.id in ("state", "due", "left") and action.late(context.today)
         cells.append(cell.stylize("$alert") if late else cell.stylize("$accent") if lacking else cell)
     return Content.assemble(*cells)
 

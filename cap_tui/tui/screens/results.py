@@ -12,6 +12,7 @@ from cap_tui.core.errors import N_
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import EMPTY
 from cap_tui.i18n import _
+from cap_tui.i18n.typography import NBSP
 from cap_tui.tui.commands import DIGITS, Command
 from cap_tui.tui.lens import EVERYTHING, Lens
 from cap_tui.tui.screens.phase_moves import PHASE_COMMANDS
@@ -22,8 +23,7 @@ from cap_tui.tui.screens.results_lines import (
     priority_lines,
     strength_lines,
 )
-from cap_tui.tui.screens.results_moves import DossierScreen
-from cap_tui.tui.screens.results_text import detail, radar_axes, score_sentence, trail
+from cap_tui.tui.screens.results_text import detail, radar_axes, score_line, trail
 from cap_tui.tui.screens.results_verdict import (
     HEADING,
     edition_owed,
@@ -31,6 +31,7 @@ from cap_tui.tui.screens.results_verdict import (
     owed_lines,
     verdict_sentence,
 )
+from cap_tui.tui.screens.results_views import MoreViews
 from cap_tui.tui.widgets.bars import ascii_only
 from cap_tui.tui.widgets.radar import RadarView
 from cap_tui.tui.widgets.rows import RowList
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 BARS, RADAR, STRENGTHS, PRIORITIES = "bars", "radar", "strengths", "priorities"
 OBSTACLES, OWED = "obstacles", "owed"
+CHANGES, MAP = "changes", "map"
 VIEWS = {
     BARS: N_("Bars"),
     RADAR: N_("Radar"),
@@ -51,6 +53,8 @@ VIEWS = {
     PRIORITIES: N_("Priorities"),
     OBSTACLES: N_("In the way"),
     OWED: N_("Still owed"),
+    CHANGES: N_("Before and after"),
+    MAP: N_("Map"),
 }
 SIDE_BY_SIDE = 110
 """Columns from which the radar stands beside the bars."""
@@ -61,7 +65,7 @@ def _view(number: int, view: str, description: str) -> Command:
     return Command(f"results-{view}", keys, VIEWS[view], description, f"view('{view}')", bar=False)
 
 
-class ResultsScreen(DossierScreen):
+class ResultsScreen(MoreViews):
     """The scores of an assessment, drawn and explained.
 
     Args:
@@ -90,12 +94,19 @@ class ResultsScreen(DossierScreen):
         _view(4, PRIORITIES, N_("Show what stands below the target, most pressing first")),
         _view(5, OBSTACLES, N_("Show all that stands in the way of the verdict; Enter goes there")),
         _view(6, OWED, N_("Show what is still owed to an edition of the standard, with its dates")),
+        _view(7, CHANGES, N_("Show what rose and what fell since the evaluation before")),
+        _view(8, MAP, N_("Show all the criteria as a map, a cell each")),
+        Command("results-right", ("right",), N_("Next cell"), N_("Go to the next cell of the map"), "cell(1)"),
+        Command(
+            "results-left", ("left",), N_("Previous cell"), N_("Go to the previous cell of the map"), "cell(-1)",
+            bar=False,
+        ),
         Command("results-lens", ("g",), N_("Edition"), N_("Look at the verdict through the next edition"), "lens"),
     )  # fmt: skip
     DEFAULT_CSS = """
     ResultsScreen #summary { height: 2; padding: 0 1; background: $panel; }
     ResultsScreen #verdict { height: auto; max-height: 2; padding: 0 1; background: $panel; display: none; }
-    ResultsScreen #tabs { height: 1; padding: 0 1; color: $muted; }
+    ResultsScreen #tabs { height: auto; max-height: 2; padding: 0 1; color: $muted; }
     ResultsScreen #middle { height: 1fr; }
     ResultsScreen #rows { width: 1fr; }
     ResultsScreen #radar { width: 46; padding: 0 1; }
@@ -109,7 +120,6 @@ class ResultsScreen(DossierScreen):
         self.node = ROOT
         self.view = BARS
         self.edition = ""
-        self.lines: list[Line] = []
         self._ascii = False
 
     def body(self) -> ComposeResult:
@@ -117,7 +127,7 @@ class ResultsScreen(DossierScreen):
         self._ascii = ascii_only(self.app.console.encoding)
         yield Static(Content(""), id="summary")
         yield Sentence(Content(""), id="verdict")
-        yield Static(Content(""), id="tabs")
+        yield Sentence(Content(""), id="tabs")
         with Horizontal(id="middle"):
             yield RowList(self._draw, on_move=self._moved, id="rows")
             yield RadarView(ascii_only=self._ascii, id="radar")
@@ -126,6 +136,7 @@ class ResultsScreen(DossierScreen):
     def on_mount(self) -> None:
         """Show everything."""
         self.edition = self.shell.lenses.get(self.dossier.summary.id, EVERYTHING).edition
+        self.look_back()
         self.rows.focus()
         self.show()
 
@@ -133,6 +144,8 @@ class ResultsScreen(DossierScreen):
         """Offer the views and the editions that the questionnaire has."""
         if action == "view":
             return parameters[0] in self.views
+        if action == "cell":
+            return self.view == MAP
         if action == "lens":
             return bool(self.dossier.questionnaire.editions)
         return super().check_action(action, parameters)
@@ -143,28 +156,30 @@ class ResultsScreen(DossierScreen):
         questionnaire = self.dossier.questionnaire
         absent = {OBSTACLES} if questionnaire.verdict is None else set()
         absent |= {OWED} if not edition_owed(self.dossier, "") else set()
+        absent |= {CHANGES} if self.before is None else set()
         return [view for view in VIEWS if view not in absent]
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile."""
         if self.is_mounted:
+            self.look_back()
             self.show(self.current)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the radar beside the bars, or alone, according to the room."""
         self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
         self._arrange(event.size.width)
+        self._head()
+        if self.view == MAP and self.lines:
+            self.call_after_refresh(self.show, self.current)  # as many cells a row as there is room for
         self._moved(self.rows.cursor)
-
-    @property
-    def rows(self) -> RowList:
-        """The lines."""
-        return self.query_one("#rows", RowList)
 
     @property
     def current(self) -> str:
         """Id of the node of the line one is on; the section shown when there is none."""
         line = self.line
+        if line is not None and line.cells:
+            return line.cells[self.cell_of(line)]
         return line.node if line is not None else self.node
 
     @property
@@ -178,7 +193,10 @@ class ResultsScreen(DossierScreen):
         if self.node not in self.dossier.scores:  # another version of the questionnaire, or other options
             self.node = ROOT
         self.lines = self._made()
-        place = next((index for index, line in enumerate(self.lines) if line.node == cursor), 0)
+        found = (index for index, line in enumerate(self.lines) if cursor in (line.node, *line.cells))
+        place = next(found, 0)
+        if place < len(self.lines) and cursor in self.lines[place].cells:
+            self.place = self.lines[place].cells.index(cursor)
         selectable = [index for index, line in enumerate(self.lines) if line.node != HEADING]
         self.rows.set_rows(len(self.lines), selectable, cursor=place)
         place = self.rows.cursor
@@ -195,6 +213,10 @@ class ResultsScreen(DossierScreen):
         if self.view == OWED:
             edition = edition_owed(self.dossier, self.edition)
             return owed_lines(self.dossier, edition, self.shell.clock().date())
+        if self.view == CHANGES:
+            return self.changes()
+        if self.view == MAP:
+            return self.cells()
         makers = {STRENGTHS: strength_lines, PRIORITIES: priority_lines}
         maker = makers.get(self.view)
         return maker(self.dossier) if maker else lines_beneath(self.dossier, self.node)
@@ -209,24 +231,31 @@ class ResultsScreen(DossierScreen):
     def _head(self) -> None:
         totals = self.dossier.scores.get(self.node, EMPTY)
         summary = Content.assemble(
-            (trail(self.dossier, self.node), "bold"), "\n", score_sentence(self.dossier, totals)
+            (trail(self.dossier, self.node), "bold"),
+            "\n",
+            score_line(self.dossier, totals, self.size.width - 2),
         )
+        if self.view == CHANGES:
+            summary = self.changes_head()
         self.query_one("#summary", Static).update(summary, layout=False)
         verdict = verdict_sentence(self.dossier, self.edition)
         strip = self.query_one("#verdict", Sentence)
         strip.display = bool(verdict)
         strip.update(verdict)
         views = self.views
-        names = [
-            (f"[{number} " + _(name) + "]", "bold $accent")
-            if view == self.view
-            else (f" {number} " + _(name) + " ", "")
-            for number, (view, name) in enumerate(VIEWS.items(), 1)
-            if view in views
-        ]
-        self.query_one("#tabs", Static).update(Content.assemble(*names), layout=False)
+        names = []
+        for number, (view, name) in enumerate(VIEWS.items(), 1):
+            if view in views:
+                tab = NBSP.join((str(number), *_(name).split()))
+                names.append((f"[{tab}]", "bold $accent") if view == self.view else (f" {tab} ", ""))
+        self.query_one("#tabs", Sentence).update(Content.assemble(*names))
 
     def _draw(self, index: int, width: int) -> Content:
+        if self.view == MAP:
+            return self.draw_cells(index, width)
+        if self.view == CHANGES:
+            drawn = self.draw_change(index, width)
+            return Content(drawn.plain) if index == self.rows.cursor else drawn
         target = self.dossier.questionnaire.scale.target_level.score
         drawn = draw_line(self.lines[index], width, target, ascii_only=self._ascii)
         return Content(drawn.plain) if index == self.rows.cursor else drawn
@@ -237,6 +266,8 @@ class ResultsScreen(DossierScreen):
         if self.view in (OBSTACLES, OWED):
             nothing = _("Nothing stands in the way.") if self.view == OBSTACLES else ""
             text = Content.assemble((line.title, "bold"), "\n", line.detail) if line else Content(nothing)
+        elif self.view == CHANGES:
+            text = Content.assemble((line.title, "bold"), "\n", line.detail) if line else Content("")
         elif self.lines or self.view in (BARS, RADAR):
             text = detail(self.dossier, self.current, max(panel.content_size.width, 1))
         elif self.view == STRENGTHS:
@@ -244,6 +275,10 @@ class ResultsScreen(DossierScreen):
         else:
             text = Content(_("Nothing below the target among what is rated."))
         panel.update(text, layout=False)
+
+    def cell_changed(self) -> None:
+        """Show what the cell one is on says."""
+        self._moved(self.rows.cursor)
 
     def actions_changed(self) -> None:
         """Show which priorities have an action."""

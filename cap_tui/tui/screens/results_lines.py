@@ -48,6 +48,8 @@ class Line:
         note: What follows the word.
         detail: A sentence for the lower panel, on a line that is one.
         target: Id of the line of the plan to go to rather than the node; empty for none.
+        cells: Ids of the criteria drawn side by side, on a row of the map.
+        shift: What became of a criterion, on a row of before and after; empty elsewhere.
     """
 
     node: str
@@ -59,6 +61,8 @@ class Line:
     note: str = ""
     detail: str = ""
     target: str = ""
+    cells: tuple[str, ...] = ()
+    shift: str = ""
 
 
 def coded(item: Section | Criterion) -> str:

@@ -86,6 +86,13 @@ def score_sentence(dossier: Dossier, totals: Totals, *, short: bool = False) -> 
     return " · ".join((score, coverage, interval(totals)))
 
 
+def score_line(dossier: Dossier, totals: Totals, width: int) -> Content:
+    """Return the same on one line of `width` cells: without the counts when they do not fit, then cut with a mark."""
+    whole = Content(score_sentence(dossier, totals))
+    short = Content(score_sentence(dossier, totals, short=True))
+    return (whole if whole.cell_length <= width else short).truncate(max(width, 1), ellipsis=True)
+
+
 def _hundredths(totals: Totals) -> Fraction | None:
     return None if totals.coverage is None else totals.coverage * FULL
 
@@ -96,10 +103,7 @@ def detail(dossier: Dossier, node: str, width: int) -> Content:
     title = Content(node_title(dossier, node)).truncate(max(width, 1), ellipsis=True).stylize("bold")
     criterion = dossier.questionnaire.criteria.get(node)
     if criterion is None:
-        sentence = Content(score_sentence(dossier, totals))
-        if sentence.cell_length > width:
-            sentence = Content(score_sentence(dossier, totals, short=True))
-        return Content("\n").join([title, sentence, *levels(dossier, node, width)])
+        return Content("\n").join([title, score_line(dossier, totals, width), *levels(dossier, node, width)])
     position = dossier.official().get(node)
     scale = dossier.questionnaire.scale
     head = f"{position_symbol(scale, position)} {position_label(scale, position, language())}"

@@ -8,7 +8,6 @@ from textual.content import Content
 
 from cap_tui.core.upgrades import CHANGE_NAMES, Change
 from cap_tui.i18n import _, ngettext
-from cap_tui.i18n.formats import percent
 from cap_tui.i18n.typography import typeset
 from cap_tui.tui.screens.assessment_card import BLANK, former_block_lines
 from cap_tui.tui.widgets.lines import Block
@@ -56,7 +55,7 @@ def preview_blocks(preview: UpgradePreview) -> Iterator[Block]:
             )
         )
     yield Block(joined(*_counts(preview)))
-    yield Block(Content(_score(preview)))
+    yield Block(Content(preview.score_words()))
     if preview.lost_levels:
         lost = _("Levels that are no more: {levels}. Positions to take again: {count}.")
         yield _alert(lost.format(levels=typeset(", ".join(preview.lost_levels)), count=preview.lost))
@@ -82,14 +81,6 @@ def _counts(preview: UpgradePreview) -> Iterator[str]:
     for change, count in preview.counts.items():
         if count:
             yield _("{name}: {count}").format(name=_(CHANGE_NAMES[change]), count=count)
-
-
-def _score(preview: UpgradePreview) -> str:
-    if preview.score_before == preview.score_after:
-        return _("The score stays {score}.").format(score=percent(preview.score_before))
-    return _("Score: {before} → {after}, until what is reopened is answered.").format(
-        before=percent(preview.score_before), after=percent(preview.score_after)
-    )
 
 
 def _passage(line: PassageLine) -> Iterator[Block]:

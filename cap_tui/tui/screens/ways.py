@@ -14,7 +14,7 @@ PLACES: Mapping[str, str] = {
     "assessment": N_("Evaluation"),
     "results": N_("Results"),
     "plan": N_("Progress plan"),
-    "export": N_("Export as PDF"),
+    "export": N_("Export"),
     "exchange": N_("Exchange files"),
     "people": N_("People"),
     "visa": N_("Visa"),
@@ -29,6 +29,9 @@ VERSIONS = "upgrade"
 
 INDICATORS = "indicators"
 """Where the indicators are; in the list only when the questionnaire has some."""
+
+MEETING = "meeting"
+"""Where the plan is gone through together; in the list only once it is followed up."""
 
 WAYS = (
     Command(
@@ -53,5 +56,9 @@ WAYS = (
     Command(
         "go-indicators", ("I",), N_("Indicators"), N_("See the indicators over the years, and write their figures"),
         "indicators", bar=False,
+    ),
+    Command(
+        "go-meeting", ("M",), N_("Follow-up meeting"), N_("Go through the plan together, and keep the minutes"),
+        "meeting", bar=False,
     ),
 )  # fmt: skip

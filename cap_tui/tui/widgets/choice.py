@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
 
 from cap_tui.i18n.typography import NBSP
+from cap_tui.tui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GAP = "  "
 
 
-class Choice(Static, can_focus=True):
+class Choice(Sentence, can_focus=True):
     """Some of a few options.
 
     Args:

@@ -11,6 +11,8 @@ from textual.widget import Widget
 from cap_tui.tui.screens.plan_lines import OWN_ORDER, columns_for, header
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 SIDES = 2
@@ -36,18 +38,27 @@ class PlanHeader(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._sort = OWN_ORDER
+        self._other: Callable[[int], Content] | None = None
 
-    def show(self, sort: str) -> None:
-        """Mark the column sorted."""
-        self._sort = sort
+    def show(self, sort: str, other: Callable[[int], Content] | None = None) -> None:
+        """Show the heads of the table, or others.
+
+        Args:
+            sort: Column sorted by.
+            other: Returns what to show in place of the table's heads, given the width; a click does nothing there.
+        """
+        self._sort, self._other = sort, other
         self.refresh()
 
     def render(self) -> Content:
         """Return the heads for the width at hand."""
-        return Content.assemble(" ", header(max(self.size.width - SIDES, 1), self._sort))
+        width = max(self.size.width - SIDES, 1)
+        return Content.assemble(" ", self._other(width) if self._other else header(width, self._sort))
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the column clicked."""
+        if self._other is not None:
+            return
         start = 1
         for column, width in columns_for(max(self.size.width - SIDES, 1)):
             if start <= event.x < start + width:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from cap_tui.catalogue.loader import read_questionnaire
+
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
 
@@ -92,6 +94,24 @@ def test_the_file_that_is_read_is_never_written_over_by_another_way_to_it(
     target = folder / way.format(folder.name)
     assert cli("questionnaire", "import", str(source), "-o", str(target), "--replace").code == 1
     assert source.read_bytes() == LIBRARY.read_bytes()
+
+
+def test_scores_typed_as_percentages_in_a_workbook_are_those_of_the_scale(cli: Cli, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["titre"])
+    book.worksheets[0].append(["Livret"])
+    scale = book.create_sheet("échelle")
+    scale.append(["libellé", "score", "cible"])
+    shown = ("0%", "0.0%", "0%", '0.00" "%')
+    for label, score, form in zip(("Rien", "Peu", "Bien", "Tout"), (0, 0.305, 0.7, 1), shown, strict=True):
+        scale.append([label, score, "x" if label == "Bien" else None])
+        scale.cell(scale.max_row, 2).number_format = form
+    book.save(tmp_path / "mien.xlsx")
+    target = tmp_path / "mien.yaml"
+    assert cli("questionnaire", "import", str(tmp_path / "mien.xlsx"), "-o", str(target)).code == 0
+    questionnaire, _problems = read_questionnaire(target.read_bytes(), "mien.yaml")
+    levels = questionnaire.scale.levels if questionnaire else ()
+    assert [float(level.score) for level in levels] == [0, 30.5, 70, 100]
 
 
 def test_a_small_workbook_of_vast_empty_sheets_does_not_fill_the_memory(cli: Cli, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from cap_tui.cli.commands.exporting import _show_progress
+from cap_tui.cli.commands.exporting import show_progress
 
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
@@ -161,7 +161,7 @@ def test_the_progress_of_the_pdf_stays_on_one_line_of_the_terminal(
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     for done in (0.0, 0.5, 1.0):
-        _show_progress(done)
+        show_progress(done)
     assert terminal.getvalue().count("\n") == 1
     assert terminal.getvalue().endswith("100\u00a0%\n")
     assert terminal.getvalue().count("\r") == 2

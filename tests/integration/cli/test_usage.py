@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     "", "demo", "new", "list", "show", "answer", "score", "plan", "export", "export pdf", "questionnaire",
     "questionnaire list", "questionnaire show", "questionnaire check", "questionnaire schema", "backup", "doctor", "restore",
-    "people", "finish", "remarks", "inbox", "views", "retain", "propose", "proposals", "follow-up", "visa", "phase", "history", "versions",
+    "people", "finish", "remarks", "inbox", "views", "retain", "propose", "proposals", "follow-up", "meeting", "visa", "phase", "history", "versions",
     "import", "contacts", "personal-data", "personal-data export", "personal-data erase", "export bundle", "export worksheet",
 )  # fmt: skip
 ENGLISH = {
@@ -29,7 +29,7 @@ def test_help_speaks_french_everywhere(cli: Cli, command: str) -> None:
     assert result.code == 0
     assert result.out.startswith("Utilisation : cap-tui")
     prose = re.sub(r"--?[a-z-]+|cap-tui( [a-z]+)*", "", result.out)
-    names = {"show", "new", "list"} if command in ("", "questionnaire") else set()
+    names = {"show", "new", "list"} if command in ("", "questionnaire", "meeting") else set()
     words = set(re.findall(r"[\w:]+", prose.lower())) - names
     assert not words & ENGLISH
 

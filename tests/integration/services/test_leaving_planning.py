@@ -54,7 +54,7 @@ def test_an_imperative_below_target_does_not_leave_planning_without_cause_owner_
     assert _refused(dossier) == "action 1 (1.1.1) : la cause, le ou la pilote, l’échéance."
     line = dossier.actions()[0]
     dossier.set_action(line.id, **WHOLE)
-    dossier.set_action(line.id, state=State.DROPPED)
+    dossier.set_action(line.id, state=State.DROPPED, drop_reason="Fait ailleurs")
     assert _refused(dossier) == "1.1.1 : aucune action."
     dossier.set_action(line.id, state=State.TO_START)
     _sign(dossier)

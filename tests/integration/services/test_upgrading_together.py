@@ -19,6 +19,7 @@ from cap_tui.services.doctor import examine
 from cap_tui.services.exchanging import accept, bundle_bytes, export_worksheet, preview
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
+from cap_tui.tui.screens.assessment_card import former_block_lines
 from tests.building import level
 from tests.integration.services.test_exchange_voices import fill
 from tests.versioning import Asked, begun, content, state
@@ -118,6 +119,8 @@ def test_what_someone_writes_without_knowing_of_the_passage_is_kept_and_shown_as
         theirs.record(key, {"position": level("yes"), "constat": f"Paul de {key}"})
     back = tmp_path / "back.capx"
     back.write_bytes(bundle_bytes(paul, theirs, "director"))
+    announced = preview(machine, back).criteria
+    assert [(code, count) for code, _title, count in announced] == [("1.1.1", 2), ("—", 4)]
     take(machine, back)
     dossier.reload()
     assert [voice.opinion.constat for voice in dossier.views("kept").voices] == ["Paul de kept"]
@@ -237,6 +240,29 @@ def test_nobody_but_the_director_passes_to_another_version(
     assert theirs.upgrade_preview(SECOND).refusal
 
 
+def test_everyone_reads_what_the_others_wrote_of_a_question_that_is_gone(
+    director: tuple[Workspace, Dossier], paul: Workspace, tmp_path: Path
+) -> None:
+    machine, dossier = director
+    take(paul, bundled(machine, dossier, tmp_path / "1.capx"))
+    theirs = paul.open(dossier.summary.id)
+    theirs.record("old", {"position": level("yes"), "constat": "Paul de old"})
+    back = tmp_path / "back.capx"
+    back.write_bytes(bundle_bytes(paul, theirs, "director"))
+    take(machine, back)
+    blank = export_worksheet(dossier, tmp_path / "sheet.xlsx")
+    for name in ("Mimi", "Momo", "Mumu"):
+        take(machine, fill(blank, name, _1_1_2="Yes"))
+    dossier.reload()
+    dossier.upgrade(SECOND)
+    (former,) = dossier.orphans()
+    assert [voice.opinion.constat for voice in former.others] == ["Paul de old"]
+    assert former.team == "Équipe : 3 voix, médiane Yes, de Yes à Yes".replace(" :", " :")
+    screen = " / ".join(block.text.plain for block in former_block_lines(former))
+    for words in ("Dit par Claire", "Pair — Paul", "Paul de old", former.team):
+        assert words in screen
+
+
 def test_a_worksheet_given_out_before_the_passage_goes_to_the_questions_it_asked(
     director: tuple[Workspace, Dossier], tmp_path: Path
 ) -> None:
@@ -252,3 +278,34 @@ def test_a_worksheet_given_out_before_the_passage_goes_to_the_questions_it_asked
     dossier.reload()
     assert dossier.views("both").team_count == 1
     assert sound(machine)
+
+
+def test_what_was_said_of_a_question_kept_for_other_structures_only_stays_readable(
+    director: tuple[Workspace, Dossier],
+) -> None:
+    _machine, dossier = director
+    others = content("2", [Asked("kept"), Asked("old", more={"applies_to": {"kinds": ["ETTI"]}})])
+    preview_lines = [line.replace("\u00a0", " ") for line in dossier.upgrade_preview(others).lines()]
+    assert (
+        "  1.1.2 Sujet old (ne concerne plus cette structure, réponses gardées à part · répondu par 1 personne)"
+        in preview_lines
+    )
+    dossier.upgrade(others)
+    assert "old" not in dossier.concerned
+    (former,) = dossier.orphans()
+    assert (former.key, former.version, former.opinion.constat) == ("old", "1", "Dit par Claire")
+    dossier.downgrade()
+    assert dossier.orphans() == ()
+    assert dossier.opinion("old").constat == "Dit par Claire"
+
+
+def test_going_back_promises_no_question_to_answer_again(director: tuple[Workspace, Dossier]) -> None:
+    _machine, dossier = director
+    dossier.record("kept", {"position": level("no")})
+    forward = dossier.upgrade_preview(SECOND)
+    assert forward.reopens
+    assert forward.score_words().endswith("tant que ce qui est rouvert n’a pas de réponse.")
+    dossier.upgrade(SECOND)
+    back = dossier.upgrade_preview(dossier.earlier_version())
+    assert not back.reopens
+    assert back.score_words().replace("\u00a0", " ") == "Score : 0 % → 50 %."

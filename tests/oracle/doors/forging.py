@@ -69,11 +69,14 @@ def forged(log: Log, me: str, following: str, before: str) -> Mapping[str, list[
     }
 
 
-FORGED_KINDS: Mapping[str, Draft] = {
-    "questionnaire": Draft("questionnaire", "questionnaire:assessment", "options", ["group"]),
-    "measure": Draft("measure", "measure:booklets:2026", "value", "12"),
-}
-"""One draft of each kind that has no line of its own in the permissions."""
+def forged_kinds(me: str) -> Mapping[str, Draft]:
+    """Return one draft of each kind that has no line of its own in the permissions, by the participant `me`."""
+    return {
+        "questionnaire": Draft("questionnaire", "questionnaire:assessment", "options", ["group"]),
+        "measure": Draft("measure", "measure:booklets:2026", "value", "12"),
+        "meeting": Draft("meeting", f"meeting:{me}:m", "record", {"day": "2026-11-23"}),
+    }
+
 
 UNWRITTEN = frozenset({
     "assessment.read", "opinions.read_others", "bundle.export", "bundle.import",

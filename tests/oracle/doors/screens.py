@@ -24,6 +24,7 @@ BY_COMMAND = {
         "plan-edit": "action.progress", "plan-add": "action.write", "plan-propose": "action.write",
         "plan-up": "action.write", "plan-remove": "action.write", "plan-state": "action.progress",
         "plan-more": "action.progress", "plan-suggest": "action.propose", "plan-note": "followup.note",
+        "plan-together": "action.progress", "plan-duplicate": "action.write", "plan-link": "action.write",
     },
     "people": {
         "people-invite": "participant.grant", "people-role": "participant.grant", "people-blind": "participant.grant",
@@ -34,6 +35,9 @@ BY_COMMAND = {
         "remarks-decline": "action.decide",
     },
     "indicators": {"indicators-edit": "action.progress", "indicators-undo": "action.progress"},
+    "meeting": {
+        "meeting-note-all": "followup.note", "meeting-present": "followup.note", "meeting-conclude": "followup.note",
+    },
     "visa": {"visa-sign": "visa.sign"},
     "exchange": {"exchange-send-1": "bundle.export"},
 }  # fmt: skip

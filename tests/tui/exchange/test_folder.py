@@ -57,6 +57,9 @@ async def test_files_ticked_are_taken_together(machines: Machines, post: Path) -
         assert "Fichiers cochés : 2" in flat(harness)
         await harness.press("enter")
         await shown(harness, "lisible")
+        await harness.press("escape")
+        await shown(harness, "Rapports d’import")
+        assert "Fichiers cochés" not in flat(harness)
 
 
 async def test_going_back_from_a_folder_leaves_nothing_behind(machines: Machines, post: Path) -> None:

@@ -25,7 +25,7 @@ NAME = "plan-de-progres-les-ateliers-du-pont-2026.pdf"
 async def made(shown: Shown) -> None:
     """Wait for the end of an export."""
     await shown.harness.until(
-        lambda: "Création du PDF" not in shown.text and "Arrêt en cours" not in shown.text
+        lambda: "Création du fichier" not in shown.text and "Arrêt en cours" not in shown.text
     )
     await shown.harness.settle()
 
@@ -51,7 +51,7 @@ async def test_enter_makes_the_pdf_where_proposed_and_says_where_it_is(started: 
         await shown.press("enter")
         await made(shown)
         path = started[0] / NAME
-        assert "Le PDF est créé :" in shown.text
+        assert "Le fichier est créé :" in shown.text
         assert NAME in "".join(shown.text.split())
         text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
         assert STRUCTURE.name in text
@@ -59,7 +59,7 @@ async def test_enter_makes_the_pdf_where_proposed_and_says_where_it_is(started: 
 
 async def test_what_is_missing_is_said_before_the_pdf_is_made(started: tuple[Path, str]) -> None:
     async with showing(started, "export") as shown:
-        assert "1 critère est encore sans réponse : le PDF le dira." in shown.text
+        assert "1 critère est encore sans réponse : le rapport le dira." in shown.text
 
 
 async def test_the_version_for_partners_names_the_phase_it_waits_for(started: tuple[Path, str]) -> None:
@@ -100,7 +100,7 @@ async def test_a_folder_that_does_not_exist_is_said_and_what_was_typed_stays(
         await shown.press("enter")
         await made(shown)
         assert "/nulle/part" in shown.text
-        assert "Créer le PDF" in shown.text
+        assert "Ctrl+S Exporter" in shown.text
         assert shown.harness.screen.query_one("#path", Input).value == "/nulle/part/plan.pdf"
 
 
@@ -108,7 +108,7 @@ async def test_an_empty_path_is_explained(started: tuple[Path, str]) -> None:
     async with showing(started, "export") as shown:
         await write_path(shown, "")
         await shown.press("enter")
-        assert "Écrivez où enregistrer le PDF : un dossier et un nom de fichier." in shown.text
+        assert "Écrivez où enregistrer le fichier : un dossier et un nom de fichier." in shown.text
 
 
 async def test_escape_stops_and_leaves_no_file(started: tuple[Path, str]) -> None:
@@ -130,7 +130,7 @@ async def test_without_a_screen_opening_says_where_the_file_is(
         await shown.press("enter")
         await made(shown)
         await shown.press("enter")
-        assert "Aucun programme ne peut ouvrir un PDF ici. Le fichier est là :" in shown.text
+        assert "Aucun programme ne peut ouvrir ce fichier ici. Il est là :" in shown.text
 
 
 async def test_what_was_just_written_is_in_the_pdf(started: tuple[Path, str]) -> None:
@@ -170,7 +170,7 @@ async def test_a_link_is_never_followed_nor_replaced_unasked(
         assert target.exists() is (kind == "file")
         if kind == "file":
             assert target.read_text(encoding="utf-8") == "précieux"
-        assert "Le PDF est créé" not in shown.text
+        assert "Le fichier est créé" not in shown.text
 
 
 @pytest.mark.parametrize("place", ["/proc/plan.pdf", "/dev/null/plan.pdf"])
@@ -181,7 +181,7 @@ async def test_a_place_that_cannot_be_written_is_said_and_another_can_be_typed(
         await write_path(shown, place)
         await shown.press("enter")
         await made(shown)
-        assert "Le PDF est créé" not in shown.text
+        assert "Le fichier est créé" not in shown.text
         assert shown.harness.screen.query_one("#wrong").visual.plain  # type: ignore[attr-defined]  # it holds a Content
         assert shown.harness.screen.focused is shown.harness.screen.query_one("#path")
         await write_path(shown, str(tmp_path / "ici.pdf"))

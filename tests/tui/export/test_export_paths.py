@@ -65,22 +65,24 @@ def test_an_installed_program_exports_into_the_documents(
     ],
 )
 def test_a_path_typed_in_any_usual_way_is_understood(typed: str, expected: str) -> None:
-    assert typed_path(typed, Path("/dossiers")) == Path(expected)
+    assert typed_path(typed, Path("/dossiers"), ".pdf") == Path(expected)
 
 
 def test_a_tilde_is_the_person_s_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/awa")
-    assert typed_path("~/plan.pdf", Path("/dossiers")) == Path("/home/awa/plan.pdf")
+    assert typed_path("~/plan.pdf", Path("/dossiers"), ".pdf") == Path("/home/awa/plan.pdf")
 
 
 def test_an_unknown_person_s_home_does_not_end_the_application() -> None:
-    assert typed_path("~nobody-here/plan.pdf", Path("/dossiers")) == Path("/dossiers/~nobody-here/plan.pdf")
+    assert typed_path("~nobody-here/plan.pdf", Path("/dossiers"), ".pdf") == Path(
+        "/dossiers/~nobody-here/plan.pdf"
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "   ", '""'])
 def test_an_empty_path_is_refused_with_a_sentence(typed: str) -> None:
     with pytest.raises(PathNeededError):
-        typed_path(typed, Path("/dossiers"))
+        typed_path(typed, Path("/dossiers"), ".pdf")
 
 
 def test_the_name_proposed_instead_is_one_that_is_free(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ async def test_the_evaluation_in_a_pdf_is_read_back_only_when_it_was_attached(sh
         shown.harness.screen.query_one("#make").focus()
         await shown.press("enter")
         await made(shown)
-        assert "Le PDF est créé" in shown.text
+        assert "Le fichier est créé" in shown.text
     with closing(Workspace(shared.peer, world("peer", NOW))) as theirs:
         incoming = exchanging.preview(theirs, shared.director / NAME)
         assert (incoming.kind, incoming.assessment) == ("pdf", shared.reference)
@@ -108,7 +108,7 @@ async def test_who_may_make_no_pdf_is_told_so_and_offered_none(tmp_path: Path, r
         reference = dossier.summary.id
     async with exporting(there, reference) as shown:
         assert said in shown.text
-        assert "Créer le PDF" not in shown.text
+        assert "Ctrl+S Exporter" not in shown.text
         assert "Joindre le dossier" not in shown.text
         await shown.press("ctrl+s")
         assert list(there.glob("*.pdf")) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cap_tui.core.positions import Position, Stance
+from cap_tui.tui.screens.results_text import score_line
 from tests.tui.findings.conftest import with_dossier
 from tests.tui.harness import LARGE, SMALL, running
 
@@ -191,6 +192,23 @@ async def test_the_results_say_what_stands_in_the_way_and_lead_there(
         await harness.press("5", "enter")
         assert "Dresser la liste" in harness.text()
         assert "Plan de progrès" in typeset(harness.text())
+
+
+def _all_conform(dossier: Dossier) -> None:
+    for key in dossier.concerned:
+        dossier.answer(key, Position(Stance.LEVEL, "conform"))
+
+
+async def test_a_narrow_screen_still_says_that_nothing_is_left_open(findings: tuple[Path, str]) -> None:
+    with_dossier(*findings, _all_conform)
+    async with running(findings[0], size=SMALL, open_reference=findings[1]) as harness:
+        dossier = harness.app.workspace.open(findings[1])
+        whole = dossier.scores[""]
+        assert typeset(score_line(dossier, whole, 78).plain).endswith("(5 sur 5) · rien en suspens")
+        assert typeset(score_line(dossier, whole, 64).plain).endswith("· couverture 100 % · rien en suspens")
+        assert score_line(dossier, whole, 30).plain.endswith("…")
+        await harness.press("r")
+        assert "rien en suspens" in typeset(harness.text()).partition("Barres")[0]
 
 
 async def test_what_is_missing_in_the_position_leads_to_the_criterion(findings: tuple[Path, str]) -> None:

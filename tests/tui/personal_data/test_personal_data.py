@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cap_tui.tui.screens.personal_data import PersonalDataScreen
+from cap_tui.tui.screens.personal_data_lines import written
 from tests.tui.crossed import FIRST, PEER, REMARK, Shared
 from tests.tui.dossiers import HOSTILE, Shown
 from tests.tui.harness import LARGE, SMALL, running
@@ -124,3 +125,12 @@ async def test_escape_at_any_question_erases_nothing(shared: Shared) -> None:
         await shown.type("À ma demande")
         await shown.press("enter", "escape")
         assert shown.dossier.opinion(FIRST).constat == FINDING
+
+
+def test_words_the_reader_may_not_see_are_counted_all_the_same() -> None:
+    entries = [
+        {"kind": "opinion", "target": "p/a", "value": None, "kept_from_you": True, "erased": False},
+        {"kind": "opinion", "target": "p/b", "value": None, "kept_from_you": False, "erased": False},
+        {"kind": "opinion", "target": "p/c", "value": None, "kept_from_you": True, "erased": True},
+    ]
+    assert written({"entries": entries}).erasable == 1

@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from cap_tui.core.plan import ACTION_FIELDS, State
+from cap_tui.core.reasons import REASONS
 from cap_tui.tui.dialogs.action_form_fields import FIELDS
 from tests.tui.dossiers import HOSTILE, showing
 from tests.tui.harness import LARGE, SMALL
@@ -39,8 +40,11 @@ async def replace(shown: Shown, name: str, text: str) -> None:
     await shown.type(text)
 
 
-def test_every_field_of_an_action_but_its_number_and_place_can_be_typed() -> None:
-    assert sorted(field.name for field in FIELDS) == sorted(set(ACTION_FIELDS) - {"number", "order"})
+def test_every_field_of_an_action_can_be_typed_but_what_the_plan_gives_and_the_reasons_asked_in_their_time() -> (
+    None
+):
+    others = {"number", "order", *REASONS}
+    assert sorted(field.name for field in FIELDS) == sorted(set(ACTION_FIELDS) - others)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -108,13 +108,32 @@ async def test_one_key_passes_an_action_to_its_next_state(started: tuple[Path, s
             ("◐ En cours", State.IN_PROGRESS, 0),
             ("● Réalisée", State.DONE, 100),
             ("✓ Soldée", State.CLOSED, 100),
-            ("× Abandonnée", State.DROPPED, 100),
-            ("○ À lancer", State.TO_START, 0),
         ):
             await shown.press("t")
             last = shown.dossier.actions()[-1]
             assert (last.state, last.progress) == (state, progress)
             assert symbol in shown.line
+
+
+async def test_an_action_is_abandoned_with_its_reason_only(started: tuple[Path, str]) -> None:
+    def settled(dossier: Dossier) -> None:
+        three(dossier)
+        dossier.set_action(dossier.actions()[-1].id, state=State.CLOSED, progress=100)
+
+    async with showing(started, "plan", prepare=settled) as shown:
+        await shown.press("end", "t")
+        assert "Pourquoi abandonner l’action 3 ? Réunir l’équipe" in shown.text
+        await shown.press("escape")
+        assert shown.dossier.actions()[-1].state is State.CLOSED
+        await shown.press("t")
+        await shown.type("Faite avec une autre")
+        await shown.press("enter")
+        last = shown.dossier.actions()[-1]
+        assert (last.state, last.drop_reason) == (State.DROPPED, "Faite avec une autre")
+        assert "× Abandonnée" in shown.line
+        await shown.press("t")
+        last = shown.dossier.actions()[-1]
+        assert (last.state, last.progress) == (State.TO_START, 0)
 
 
 async def test_keys_faster_than_the_disk_each_count(started: tuple[Path, str]) -> None:
@@ -140,7 +159,7 @@ async def test_sorting_changes_what_is_seen_and_not_the_order_people_chose(start
         seen = {}
         for name in ("N°", "Prio", "Action", "Critère", "Pilote", "Échéance", "État", "%", "△", "ordre"):
             await shown.press("s")
-            lines = [line[1:5].strip() for line in shown.text.splitlines()[3:6]]
+            lines = [line[1:5].strip() for line in shown.text.splitlines()[4:7]]
             seen[name] = "".join(lines)
         assert seen == {
             "N°": "123", "Prio": "123", "Action": "213", "Critère": "213", "Pilote": "213", "Échéance": "123",
@@ -151,7 +170,7 @@ async def test_sorting_changes_what_is_seen_and_not_the_order_people_chose(start
 
 async def test_a_click_on_a_head_sorts_and_a_second_comes_back(started: tuple[Path, str]) -> None:
     async with showing(started, "plan", prepare=three) as shown:
-        head = shown.text.splitlines()[2]
+        head = shown.text.splitlines()[3]
         await shown.harness.pilot.click("#columns", offset=(head.index("Action"), 0))
         assert "Action▾" in shown.text
         await shown.harness.pilot.click("#columns", offset=(head.index("Action"), 0))

@@ -95,7 +95,7 @@ async def test_azerty_digits_choose_the_view(started: tuple[Path, str]) -> None:
 
 async def test_v_goes_round_the_views(started: tuple[Path, str]) -> None:
     async with showing(started, "results", size=SMALL) as shown:
-        for name in ("[2 Radar]", "[3 Points forts]", "[4 Priorités]", "[1 Barres]"):
+        for name in ("[2 Radar]", "[3 Points forts]", "[4 Priorités]", "[8 Carte]", "[1 Barres]"):
             await shown.press("v")
             assert name in shown.text
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cap_tui.catalogue.lint.wording import asks_two_things
@@ -84,10 +86,18 @@ def test_an_audit_scale_may_have_two_levels_of_equal_worth() -> None:
     assert warnings(changed("score: 60}\n    - {id: conf", "score: 90}\n    - {id: conf", AUDIT)) == []
 
 
+def test_a_scale_on_which_everything_is_worth_the_same_is_noticed() -> None:
+    flat = re.sub(rb"(?<= score: )\d+", b"90", AUDIT.read_bytes())
+    assert (35, "scale-flat") in warnings(flat)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("count: 1}", "count: 2}", (48, "at-most-idle")),
+        ("levels: [minor, sensitive], count: 1", "levels: [major], count: 1", (48, "at-most-barred")),
+        ("at_least: 100}", "at_least: 0}", (43, "rule-idle")),
+        ("label: Sensible", "label: mineur", (34, "label-twice")),
         (
             'symbol: "4", score: 90}',
             'symbol: "4", score: 90, requires: {position: [constat]}}',

@@ -35,6 +35,7 @@ WHO = {
     "resolution": {"director", "peer", "third_party"},
     "proposal": {"peer", "third_party", "contributor"},
     "followup": {"director", "peer", "third_party"},
+    "meeting": {"director", "peer", "third_party"},
     "visa": {"director", "third_party"},
     "retained": {"director"},
     "action": {"director"},
@@ -46,7 +47,7 @@ WHO = {
 }
 """Who may ever write each kind, by hand from the permissions."""
 
-OWN = {"annotation", "private", "proposal", "followup", "visa", "finish"}
+OWN = {"annotation", "private", "proposal", "followup", "meeting", "visa", "finish"}
 MACHINE = st.integers(0, 5)
 SMALL = st.integers(0, 2)
 
@@ -111,6 +112,7 @@ def _any_draft(kind: str, owner: str, number: int, entries: list[Entry]) -> Draf
         "proposal": (f"proposal:{owner}:{number}", "line", {"title": f"Proposer {number}"}),
         "decision": (f"decision:{number}", "decision", {"accepted": number > 0}),
         "followup": (f"followup:{owner}:{number}", "note", {"text": f"fait {number}"}),
+        "meeting": (f"meeting:{owner}:{number}", "record", {"decisions": f"décidé {number}"}),
         "setting": ("setting:assessment", "blind", number > 0),
         "erasure": (f"erasure:{of}", "erased", "À ma demande"),
         "phase": ("assessment", "phase", PHASES[number]),
@@ -130,7 +132,7 @@ WRITABLE: tuple[str, ...] = (
     "action",
     "proposal",
 )
-WRITABLE += ("decision", "followup", "setting")
+WRITABLE += ("decision", "followup", "meeting", "setting")
 FORGEABLE = (*WRITABLE, "erasure", "phase", "grant", "succession")
 
 

@@ -47,6 +47,7 @@ def test_a_phase_is_known_by_its_name_and_one_of_a_later_version_is_the_most_ope
         ("proposal", "line", {}, C, "action.propose"),
         ("decision", "decision", {}, C, "action.decide"),
         ("followup", "note", {}, F, "followup.note"),
+        ("meeting", "record", {}, F, "followup.note"),
         ("visa", "seal", {}, P, "visa.sign"),
         ("setting", "blind", True, C, "participant.grant"),
         ("grant", "roles", {"roles": ["peer"]}, C, "participant.grant"),

@@ -152,6 +152,8 @@ ACTIONS = (
         service="law",
         start=date(2026, 9, 1),
         due=date(2026, 11, 30),
+        due_reason="REPORT-SECRET",
+        drop_reason="ABANDON-SECRET",
         indicator="Nombre de réunions du CA",
         baseline="2",
         target="4",
@@ -173,7 +175,7 @@ ACTIONS = (
 
 SECRETS = (
     "CONSTAT-SECRET", "FORCE-SECRETE", "PREUVE-SECRETE", "AMELIORATION-SECRETE", "MOTIF-SECRET", "CONSTAT-ACTION-SECRET",
-    "PREUVE-ACTION-SECRETE", "CAUSE-SECRETE", "CORRECTION-SECRETE", "Pilote-Secrète", "Contributeur-Secret", "MOYENS-SECRETS", "NOTES-SECRETES",
+    "PREUVE-ACTION-SECRETE", "CAUSE-SECRETE", "CORRECTION-SECRETE", "REPORT-SECRET", "ABANDON-SECRET", "Pilote-Secrète", "Contributeur-Secret", "MOYENS-SECRETS", "NOTES-SECRETES",
     "EFFET-SECRET", "SECRET-ORIGINE", "Claire Directrice-Secrète",
 )  # fmt: skip
 

@@ -10,7 +10,8 @@ from cap_tui.core.plan import Action
 from cap_tui.core.scoring import score
 from cap_tui.core.structures import Structure
 from cap_tui.i18n import activate
-from cap_tui.reports.pdf.document import StoppedError, pdf_bytes
+from cap_tui.reports.pdf.document import pdf_bytes
+from cap_tui.reports.stopping import StoppedError
 from tests.unit.reports.samples import ACTIONS, CONCERNED, QUESTIONNAIRE, printed, sample, words
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def test_the_contents_give_the_right_pages(report: PdfReader) -> None:
         if name in ("Photographie", "Calendrier", "Sources et sceau"):
             assert f"{name} {page + 1}" in contents or str(page + 1) in contents.split("Symboles")[-1]
     links = [note.get_object() for note in report.pages[1]["/Annots"]]  # type: ignore[attr-defined]
-    assert len(links) == 8
+    assert len(links) == 9
 
 
 def test_the_file_says_what_it_is(report: PdfReader) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cap_tui.i18n import activate, explain
-from cap_tui.reports.export import write_pdf
+from cap_tui.reports.export import write_report
 from cap_tui.reports.files import (
     ExportCancelledError,
     ExportError,
@@ -37,7 +37,7 @@ def write(path: Path, data: bytes = b"new", *, overwrite: bool = False) -> None:
 
 
 def test_a_report_is_written_where_it_was_asked_and_nothing_else_stays(tmp_path: Path) -> None:
-    write_pdf(sample(), tmp_path / "plan.pdf")
+    write_report(sample(), tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf").read_bytes().startswith(WHOLE)
     assert names(tmp_path) == ["plan.pdf"]
 
@@ -45,7 +45,7 @@ def test_a_report_is_written_where_it_was_asked_and_nothing_else_stays(tmp_path:
 def test_a_file_already_there_is_kept(tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"old")
     with pytest.raises(ExportExistsError):
-        write_pdf(sample(), tmp_path / "plan.pdf")
+        write_report(sample(), tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf").read_bytes() == b"old"
 
 
@@ -158,7 +158,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
 
 def test_cancelling_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ExportCancelledError):
-        write_pdf(sample(), tmp_path / "plan.pdf", cancelled=lambda: True)
+        write_report(sample(), tmp_path / "plan.pdf", cancelled=lambda: True)
     assert names(tmp_path) == []
 
 

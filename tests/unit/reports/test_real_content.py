@@ -12,10 +12,10 @@ from cap_tui.core.positions import Opinion, Position, Stance
 from cap_tui.core.scoring import score
 from cap_tui.core.structures import Structure
 from cap_tui.i18n.typography import typeset
-from cap_tui.reports.export import write_pdf
+from cap_tui.reports.export import write_report
 from cap_tui.reports.judgements import judgements
 from cap_tui.reports.report_data import ReportData
-from cap_tui.reports.runner import run_pdf
+from cap_tui.reports.runner import run_report
 from tests.unit.catalogue.corpus import load_questionnaire
 from tests.unit.reports.samples import letters, printed, words
 
@@ -73,8 +73,8 @@ def test_the_whole_of_cap_is_printed_with_each_level_chosen_and_each_action() ->
 
 def test_a_child_process_makes_the_same_cap_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    run_pdf(evaluation(), Path("child.pdf"))
-    write_pdf(evaluation(), Path("here.pdf"))
+    run_report(evaluation(), Path("child.pdf"))
+    write_report(evaluation(), Path("here.pdf"))
     assert Path("child.pdf").read_bytes() == Path("here.pdf").read_bytes()
 
 

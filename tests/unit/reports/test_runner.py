@@ -11,9 +11,9 @@ import pytest
 
 from cap_tui.i18n import activate
 from cap_tui.reports import child as child_module
-from cap_tui.reports.export import ExportFailedError, write_pdf
+from cap_tui.reports.export import ExportFailedError, write_report
 from cap_tui.reports.files import ExportCancelledError, ExportNoSpaceError
-from cap_tui.reports.runner import run_pdf
+from cap_tui.reports.runner import run_report
 from tests.unit.reports.samples import ACTIONS, sample
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def test_a_child_process_writes_the_same_file_and_tells_how_far_it_is(tmp_path: Path) -> None:
     activate("fr")
     told: list[float] = []
-    run_pdf(sample(), tmp_path / "child.pdf", progress=told.append)
-    write_pdf(sample(), tmp_path / "here.pdf")
+    run_report(sample(), tmp_path / "child.pdf", progress=told.append)
+    write_report(sample(), tmp_path / "here.pdf")
     assert (tmp_path / "child.pdf").read_bytes() == (tmp_path / "here.pdf").read_bytes()
     assert len(told) > 5
     assert told == sorted(told)
@@ -51,7 +51,7 @@ def test_it_starts_from_inside_the_terminal_application(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stderr", NoDescriptor())
-    run_pdf(sample(), tmp_path / "plan.pdf")
+    run_report(sample(), tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf").exists()
 
 
@@ -59,7 +59,7 @@ def test_cancelling_kills_the_child_and_leaves_nothing(tmp_path: Path) -> None:
     many = tuple(replace(ACTIONS[0], id=str(n), number=n) for n in range(400))
     told: list[float] = []
     with pytest.raises(ExportCancelledError):
-        run_pdf(
+        run_report(
             sample(actions=many), tmp_path / "plan.pdf", progress=told.append, cancelled=lambda: bool(told)
         )
     assert told
@@ -67,15 +67,21 @@ def test_cancelling_kills_the_child_and_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def disk_full(_data: ReportData, _language: str, _path: str, connection: Connection[Any, Any]) -> None:
+def disk_full(
+    _data: ReportData, _form: str, _language: str, _path: str, connection: Connection[Any, Any]
+) -> None:
     connection.send_bytes(b'{"errno": %d}' % errno.ENOSPC)
 
 
-def broken(_data: ReportData, _language: str, _path: str, connection: Connection[Any, Any]) -> None:
+def broken(
+    _data: ReportData, _form: str, _language: str, _path: str, connection: Connection[Any, Any]
+) -> None:
     connection.send_bytes(b'{"failure": "Traceback of the child"}')
 
 
-def dead(_data: ReportData, _language: str, _path: str, _connection: Connection[Any, Any]) -> None:
+def dead(
+    _data: ReportData, _form: str, _language: str, _path: str, _connection: Connection[Any, Any]
+) -> None:
     os._exit(9)
 
 
@@ -88,7 +94,7 @@ def test_whatever_happens_to_the_child_is_said_and_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(child_module, "make", child)
     with pytest.raises(expected):
-        run_pdf(sample(), tmp_path / "plan.pdf")
+        run_report(sample(), tmp_path / "plan.pdf")
     assert not list(tmp_path.iterdir())
 
 

@@ -10,7 +10,7 @@ from cap_tui.core.positions import Opinion, Position, Stance
 from cap_tui.core.review import Retained, Voice
 from cap_tui.core.text import MAX_TEXT
 from cap_tui.reports.report_data import Participant
-from cap_tui.reports.runner import run_pdf
+from cap_tui.reports.runner import run_report
 from tests.unit.reports.hostile import HOSTILE, reads
 from tests.unit.reports.samples import letters, printed, sample
 from tests.unit.reports.several import (
@@ -360,5 +360,5 @@ def test_a_remark_on_a_criterion_that_is_gone_is_not_lost() -> None:
 
 def test_all_of_it_travels_to_the_process_that_makes_the_file(tmp_path: Path) -> None:
     path = tmp_path / "rapport.pdf"
-    run_pdf(several(visas=(replace(VISA, changes=CHANGES),)), path)
+    run_report(several(visas=(replace(VISA, changes=CHANGES),)), path)
     assert path.read_bytes().startswith(b"%PDF-")

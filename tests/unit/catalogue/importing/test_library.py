@@ -201,3 +201,26 @@ def test_an_unquoted_reference_keeps_its_last_zero() -> None:
 def test_a_file_that_gives_nothing_is_refused_with_a_sentence(raw: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         convert_library(raw, "a.yaml", "fr")
+
+
+def test_a_library_that_writes_its_questions_the_older_way_loses_none_of_them() -> None:
+    asked = {"question_type": "unique_choice", "question_choices": ["Oui", "Non"]}
+    one = {"urn": "u:1", "text": "Prévenez-vous vos clients d’un changement ?"}
+    two = {"urn": "u:2", "text": "Si oui, donnez la procédure."}
+    nodes = [
+        node("1", name=None, question={**asked, "questions": [one]}),
+        node("2", name=None, question={**asked, "questions": [one, two]}),
+        node("2.1", "2", name="Procédure"),
+    ]
+    done = library(nodes)
+    assert told(done, "unknown-key") == []
+    first, second = done.questionnaire.find("1"), done.questionnaire.find("2-2")
+    assert first is not None
+    assert second is not None
+    assert str(first.question) == str(first.title) == "Prévenez-vous vos clients d’un changement ?"
+    assert first.expected.replace("\u00a0", " ") == "Réponses possibles :\n– Oui\n– Non"
+    assert "Si oui, donnez la procédure." in second.expected
+    assert str(second.question) == "Prévenez-vous vos clients d’un changement ?"
+    assert "Prévenez-vous vos clients d’un changement ?" in [
+        str(section.title) for section in done.questionnaire.sections
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cap_tui.catalogue.importing.convert import convert_csv, convert_sheets
+from cap_tui.catalogue.importing.convert import Converted, convert_csv, convert_sheets
 from cap_tui.catalogue.importing.errors import ForeignTooBigError, NoHeadersError, NothingToEvaluateError
 from cap_tui.catalogue.importing.rows import Sheet
 from tests.unit.catalogue.importing.reading import LIBRARIES, table, told
@@ -96,6 +96,28 @@ def test_a_sheet_called_echelle_gives_the_scale() -> None:
         ("fait", 80),
     ]
     assert found.target == "tient"
+
+
+def _scaled(*levels: list[str]) -> Converted:
+    scale = Sheet("échelle", [["libellé", "score", "cible"], *levels])
+    return convert_sheets([Sheet("Critères", [["Titre"], ["Livret"]]), scale], "t")
+
+
+def test_a_scale_that_its_author_may_have_mistyped_is_told() -> None:
+    done = _scaled(["Rien", "0", ""], ["Tout", "90", ""], ["Peu", "30", "x"], ["Bien", "70", "x"])
+    assert told(done, "scale-order") == [("échelle", "Rien 0, Tout 90, Peu 30, Bien 70")]
+    assert told(done, "target-twice") == [("case C5", "Bien")]
+    assert done.questionnaire.scale.target == "peu"
+    shares = _scaled(["Rien", "0", ""], ["Peu", "0,3", "x"], ["Tout", "1", ""])
+    assert told(shares, "scale-shares") == [("échelle", "Rien 0, Peu 0.3, Tout 1")]
+    falling = _scaled(["Tout", "100", ""], ["Peu", "30", "x"], ["Rien", "0", ""])
+    assert [told(falling, kind) for kind in ("scale-order", "target-twice", "scale-shares")] == [[], [], []]
+
+
+def test_a_theme_without_a_criterion_is_told() -> None:
+    done = table("thème;titre", "1 Accueil;Livret", "2 À venir;", "Total;")
+    assert told(done, "section-empty") == [("case A3", "2 À venir"), ("case A4", "Total")]
+    assert told(table("thème;titre", "1 Accueil;", ";Livret"), "section-empty") == []
 
 
 def test_every_column_of_the_page_is_one_that_is_read() -> None:

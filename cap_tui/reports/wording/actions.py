@@ -8,13 +8,13 @@ from cap_tui.core.plan import State
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import short_date
 from cap_tui.i18n.labels import state_label
-from cap_tui.reports.pdf.text import content
+from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cap_tui.core.plan import Action
-    from cap_tui.reports.pdf.book import Book
+    from cap_tui.reports.wording.reader import Reader
 
 _SYMBOLS = {
     State.TO_START: "○",
@@ -26,20 +26,20 @@ _SYMBOLS = {
 LATE_SYMBOL = "▲"
 
 
-def state_text(book: Book, action: Action) -> str:
+def state_text(book: Reader, action: Action) -> str:
     """Return the state with its symbol; late replaces it."""
     if action.late(book.data.generated):
         return f"{LATE_SYMBOL} " + _("Late")
     return f"{_SYMBOLS[action.state]} {state_label(action.state)}"
 
 
-def criteria_codes(book: Book, action: Action) -> list[str]:
+def criteria_codes(book: Reader, action: Action) -> list[str]:
     """Return the codes of the criteria an action answers; an unknown id as it stands."""
     known = book.questionnaire.criteria
     return [known[key].code if key in known else key for key in action.criteria]
 
 
-def criteria_names(book: Book, action: Action) -> str:
+def criteria_names(book: Reader, action: Action) -> str:
     """Return code and title of the criteria an action answers."""
     known = book.questionnaire.criteria
     return " ; ".join(
@@ -47,7 +47,7 @@ def criteria_names(book: Book, action: Action) -> str:
     )
 
 
-def service_name(book: Book, action: Action) -> str:
+def service_name(book: Reader, action: Action) -> str:
     """Return the title of the federation's service, or the text people wrote."""
     known = book.questionnaire.services
     return content(known[action.service].title) if action.service in known else action.service

@@ -1,0 +1,3 @@
+"""Tables as Excel opens them in France; see `dialect` for their form."""
+
+from __future__ import annotations

@@ -1,0 +1,76 @@
+"""The forms a report takes, each made by one function that is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from cap_tui.core.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cap_tui.reports.report_data import ReportData
+
+
+class Maker(Protocol):
+    """What makes a document of a report; the same data give the same bytes."""
+
+    def __call__(
+        self,
+        data: ReportData,
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """Return the document.
+
+        Args:
+            data: What to show; reduced here to what its audience may read.
+            progress: Called now and then with the share done, 0 to 1.
+            cancelled: Asked now and then whether to stop.
+
+        Raises:
+            StoppedError: The caller asked to stop.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form.
+
+    Attributes:
+        suffix: End of the name of its files.
+        label: Message id of what it is, for whom chooses.
+        place: Module and function that make it.
+    """
+
+    suffix: str
+    label: str
+    place: tuple[str, str]
+
+
+PDF = "pdf"
+FORMS: Mapping[str, Form] = {
+    PDF: Form(".pdf", N_("PDF: the whole report, to print or to send"), ("pdf.document", "pdf_bytes")),
+    "xlsx": Form(".xlsx", N_("Excel: tables to sort and filter, charts"), ("xlsx.workbook", "make")),
+    "html": Form(".html", N_("Web page: one file, made for screen readers too"), ("html.page", "make")),
+    "md": Form(".md", N_("Markdown: plain text to copy elsewhere"), ("markdown.text", "make")),
+    "csv": Form(".csv", N_("CSV: the lines of the plan"), ("csv.plan", "make")),
+    "csv-results": Form(".csv", N_("CSV: the criteria and their levels"), ("csv.results", "make")),
+    "csv-indicators": Form(".csv", N_("CSV: the indicators, year by year"), ("csv.indicators", "make")),
+    "ics": Form(".ics", N_("Calendar: the due dates of the plan"), ("ics.calendar", "make")),
+    "json": Form(".json", N_("JSON: everything, for another program"), ("json.document", "make")),
+}
+"""Every form by its name, as the command line spells it; the first is proposed."""
+
+
+def maker(form: str) -> Maker:
+    """Return what makes a form.
+
+    Raises:
+        KeyError: There is no such form.
+    """
+    module, function = FORMS[form].place
+    return cast("Maker", getattr(import_module(f"cap_tui.reports.{module}"), function))

@@ -1,0 +1,1 @@
+"""The due dates of the plan, for the calendar of a person."""

@@ -1,0 +1,1 @@
+"""A report for other programs; `models` is its published schema."""

@@ -1,0 +1,1 @@
+"""The minutes of a follow-up meeting: their data, their outline, and the forms they take."""

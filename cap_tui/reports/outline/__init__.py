@@ -1,0 +1,1 @@
+"""What a report says, in which order, whatever it is written in."""

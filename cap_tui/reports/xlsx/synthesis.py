@@ -1,0 +1,190 @@
+"""The first sheet: whose evaluation, the result, themes and levels, each drawn as a chart that follows its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.styles import Alignment
+
+from cap_tui.core.positions import Stance
+from cap_tui.i18n import _, ngettext
+from cap_tui.i18n.labels import phase_label
+from cap_tui.i18n.verdict_words import verdict_line
+from cap_tui.reports.wording.facts import audience_label
+from cap_tui.reports.wording.reader import content, interval
+from cap_tui.reports.wording.visas import visa_line
+from cap_tui.reports.xlsx.cells import FAINT, LABEL, NUMBER, SHARE, TITLE, Share
+from cap_tui.reports.xlsx.table import Column, fit_row, print_across, write_table
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from cap_tui.reports.wording.reader import Reader
+    from cap_tui.reports.xlsx.cells import Page, Value
+
+_WIDTHS = (46, 16, 24, 14, 14, 14, 14, 14)
+_ACCENT, _SOFT = "1F4E5F", "7BA7B5"
+_CHART_COLUMN = "J"
+_CHART_WIDTH = 17.0
+"""Centimetres."""
+_ROW = 0.44
+"""Centimetres of the lowest row that spreadsheets make."""
+
+_FULL = 100
+_TITLE_HEIGHT = 28
+
+
+def write_synthesis(book: Reader, page: Page) -> None:
+    """Fill the sheet."""
+    sheet = page.sheet
+    page.widths(*_WIDTHS)
+    page.put(1, 1, book.data.structure.name, TITLE)
+    sheet.row_dimensions[1].height = _TITLE_HEIGHT
+    notices = [
+        _("Self-evaluation and progress plan {year}").format(year=book.data.year),
+        book.fiction,
+        book.status,
+    ]
+    page.put(2, 1, " — ".join(filter(None, notices)), FAINT)
+    row = 4
+    for label, value in _facts(book):
+        page.put(row, 1, label, LABEL)
+        page.put(row, 2, value)
+        sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(_WIDTHS))
+        fit_row(page, row, [(value, sum(_WIDTHS[1:]))])
+        row += 1
+    themes = row + 1
+    row = _themes(book, page, themes)
+    levels = row + 1
+    end = _levels(book, page, levels)
+    below = _chart(sheet, _("Score by theme"), (themes, row - 1, 2), 4, share=True)
+    _chart(sheet, _("Criteria at each level"), (levels, end - 1, 2), below, share=False)
+    sheet.freeze_panes = "A3"
+    print_across(sheet)
+
+
+def _facts(book: Reader) -> list[tuple[str, Value]]:
+    data, whole = book.data, book.data.whole
+    late = sum(action.late(data.generated) for action in data.actions)
+    told = ngettext("{count} action", "{count} actions", len(data.actions)).format(count=len(data.actions))
+    if late:
+        told += ", " + ngettext("{count} of them late", "{count} of them late", late).format(count=late)
+    names = " · ".join(f"{one.name} — {one.role}" for one in data.participants)
+    facts: list[tuple[str, Value]] = [
+        ("SIRET", data.structure.siret),
+        (_("Kind of structure"), ", ".join(data.structure.kinds)),
+        (_("Regional delegation"), data.structure.region),
+        (
+            _("Questionnaire"),
+            _("{title}, version {version}").format(title=book.title, version=book.questionnaire.version),
+        ),
+        (_("Phase"), phase_label(data.phase)),
+        (_("Overall score"), Share(whole.score)),
+        (_("Band"), book.band(whole.score)),
+        (_("Depending on what is still open"), interval(whole)),
+        (_("Criteria rated"), whole.positioned),
+        (_("Applicable criteria"), whole.applicable),
+        (_("Coverage"), Share(None if whole.coverage is None else whole.coverage * _FULL)),
+        *_verdicts(book),
+        (_("Plan"), told),
+        (_("Participants"), names),
+        (_("Visa"), visa_line(book)),
+        (_("Audience"), audience_label(data.audience)),
+        (_("Workbook made on"), data.generated),
+        (_("Seal"), data.seal),
+    ]
+    return [(label, value) for label, value in facts if value not in ("", Share(None))]
+
+
+def _verdicts(book: Reader) -> list[tuple[str, Value]]:
+    editions = {edition.id: content(edition.label) for edition in book.questionnaire.editions}
+    return [
+        (
+            _("Verdict, {edition}").format(edition=editions.get(one.edition, one.edition))
+            if one.edition
+            else _("Verdict"),
+            verdict_line(one.findings, one.outcome),
+        )
+        for one in book.data.judgements
+    ]
+
+
+def _themes(book: Reader, page: Page, top: int) -> int:
+    columns = [
+        Column(_("Theme")),
+        Column(_("Score"), kind=SHARE),
+        Column(_("Band")),
+        Column(_("Criteria rated"), kind=NUMBER),
+        Column(_("Applicable criteria"), kind=NUMBER),
+        Column(_("Coverage"), kind=SHARE),
+        Column(_("If all that is open is at the bottom"), kind=SHARE),
+        Column(_("If all that is open is at the top"), kind=SHARE),
+    ]
+    rows: list[list[Value]] = []
+    for depth, section in book.sections():
+        if not depth:
+            totals = book.data.totals[section.id]
+            coverage = None if totals.coverage is None else totals.coverage * _FULL
+            rows.append([
+                f"{section.code} {content(section.title)}", Share(totals.score), book.band(totals.score), totals.positioned,
+                totals.applicable, Share(coverage), Share(totals.low), Share(totals.high),
+            ])  # fmt: skip
+    return write_table(page, "Themes", columns, rows, top)
+
+
+def _levels(book: Reader, page: Page, top: int) -> int:
+    data, scale = book.data, book.questionnaire.scale
+    positions = list(data.positions.values())
+    rated = Counter(one.level for one in positions if one and one.stance is Stance.LEVEL)
+    stances = Counter(one.stance if one else None for one in positions)
+    told = [(f"{level.symbol} {content(level.label)}", rated[level.id]) for level in scale.levels]
+    told += [
+        (_("Don’t know"), stances[Stance.UNKNOWN]),
+        (_("Unanswered"), stances[None]),
+        (_("Not applicable"), stances[Stance.NOT_APPLICABLE]),
+    ]
+    columns = [Column(_("Level")), Column(_("Criteria"), kind=NUMBER), Column(_("Share"), kind=SHARE)]
+    total = sum(count for _label, count in told)
+    rows: list[list[Value]] = [
+        [label, count, Share(Fraction(_FULL * count, total) if total else None)] for label, count in told
+    ]
+    return write_table(page, "Niveaux", columns, rows, top)
+
+
+def _chart(sheet: Worksheet, title: str, cells: tuple[int, int, int], row: int, *, share: bool) -> int:
+    """Draw bars over a table of the sheet, so that the chart follows its cells; return the first row below it.
+
+    Args:
+        sheet: Where.
+        title: Above the chart.
+        cells: Row of the head, last row, column of the values.
+        row: Of its upper corner.
+        share: Whether the values are percentages of a whole.
+    """
+    top, last, column = cells
+    chart: Any = BarChart()
+    chart.type, chart.style, chart.title = "bar", 10, title
+    chart.add_data(Reference(sheet, min_col=column, min_row=top, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=last))
+    chart.legend, chart.gapWidth = None, 40
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = r"0\ %" if share else "0"
+    if share:
+        chart.y_axis.scaling.max = 1
+    chart.series[0].graphicalProperties.solidFill = _ACCENT if share else _SOFT
+    chart.dataLabels = DataLabelList()
+    chart.dataLabels.showVal = True
+    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(chart.dataLabels, other, False)
+    height = max(6.5, 2.5 + 0.9 * (last - top))
+    chart.width, chart.height = _CHART_WIDTH, height
+    sheet.add_chart(chart, f"{_CHART_COLUMN}{row}")
+    return row + ceil(height / _ROW) + 1

@@ -1,0 +1,119 @@
+"""From data to an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.xml.functions import tostring
+
+from cap_tui.core.text import one_line
+from cap_tui.i18n import _
+from cap_tui.reports.stopping import telling
+from cap_tui.reports.wording.reader import Reader, finding_levels
+from cap_tui.reports.wording.views import several
+from cap_tui.reports.xlsx.cells import Cut, Page, add_styles, literal
+from cap_tui.reports.xlsx.gaps import write_gaps
+from cap_tui.reports.xlsx.indicators import shown_series, write_indicators
+from cap_tui.reports.xlsx.legend import choice_cells, write_legend
+from cap_tui.reports.xlsx.plan import facts, write_plan
+from cap_tui.reports.xlsx.plan_columns import FACTS_SHEET
+from cap_tui.reports.xlsx.results import write_results, write_texts
+from cap_tui.reports.xlsx.synthesis import write_synthesis
+from cap_tui.reports.xlsx.views import write_views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cap_tui.reports.report_data import ReportData
+
+_CORE = "docProps/core.xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date a zip can hold
+_PAGES = 0.7
+"""Share of the time that goes into filling the sheets; writing the file takes the rest."""
+
+
+def make(
+    data: ReportData,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """Return the workbook; the same data give the same bytes.
+
+    Args:
+        data: What to show; reduced here to what its audience may read.
+        progress: Called now and then with the share done, 0 to 1.
+        cancelled: Asked now and then whether to stop.
+
+    Raises:
+        StoppedError: `cancelled` said yes.
+    """
+    tell = telling(progress, cancelled)
+    tell(0.0)
+    book, file = Reader(data.for_its_audience()), Workbook()
+    file.remove(file.worksheets[0])
+    add_styles(file)
+    cuts: list[Cut] = []
+    pages = _pages(book)
+    for done, (title, fill) in enumerate(pages, 1):
+        fill(book, Page(file.create_sheet(title), cuts))
+        tell(_PAGES * done / len(pages))
+    _write_facts(file, facts(book, _("Plan")))
+    bytes_ = _saved(file, book)
+    tell(1.0)
+    return bytes_
+
+
+def _pages(book: Reader) -> list[tuple[str, Callable[[Reader, Page], None]]]:
+    """Return the sheets there is something to say in, in order; the legend knows what the others could not hold."""
+    legend = _("Legend")
+
+    def plan(reader: Reader, page: Page) -> None:
+        write_plan(reader, page, choice_cells(legend))
+
+    pages: list[tuple[str, Callable[[Reader, Page], None]]] = [
+        (_("Summary"), write_synthesis),
+        (_("Plan"), plan),
+        (_("Results"), write_results),
+    ]
+    if book.private:
+        pages.append((_("What was written"), write_texts))
+    if book.private and several(book):
+        pages.append((_("Views"), write_views))
+    if shown_series(book):
+        pages.append((_("Indicators"), write_indicators))
+    if book.private and finding_levels(book.questionnaire):
+        pages.append((_("Non-conformities"), write_gaps))
+    return [*pages, (legend, write_legend)]
+
+
+def _write_facts(file: Workbook, told: list[tuple[str, str]]) -> None:
+    page = Page(file.create_sheet(FACTS_SHEET))
+    page.sheet.sheet_state = "veryHidden"
+    for row, (key, value) in enumerate(told, 1):
+        page.put(row, 1, key)
+        page.put(row, 2, value)
+
+
+def _saved(file: Workbook, book: Reader) -> bytes:
+    """Return the file without the hour at which it was saved, in its zip and in its properties."""
+    data, properties = book.data, file.properties
+    properties.title = one_line(
+        literal(f"{book.title.partition(' — ')[0]} {data.year} — {data.structure.name}"), limit=255
+    )
+    properties.creator = "cap-tui"
+    properties.created = datetime.combine(data.generated, time())
+    saved, out = io.BytesIO(), io.BytesIO()
+    file.save(saved)
+    properties.modified = properties.created
+    core = tostring(properties.to_tree())
+    with zipfile.ZipFile(saved) as plain, zipfile.ZipFile(out, "w") as packed:
+        for name in sorted(plain.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            part = zipfile.ZipInfo(name, _EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(part, core if name == _CORE else plain.read(name))
+    return out.getvalue()
