@@ -62,7 +62,13 @@ def test_a_major_finding_is_lifted_through_the_plan(audited: tuple[Cli, str]) ->
     assert settled.code == 1
     assert "efficace" in settled.err
     assert "Menez à bien l’action 1" in cli("verdict", reference).out
-    assert cli("plan", reference, "set", "1", "effectiveness=yes", "state=closed").code == 0
+    proof = (
+        "effectiveness=yes",
+        "effectiveness_date=2026-03-01",
+        "effectiveness_proof=Le rapport",
+        "state=closed",
+    )
+    assert cli("plan", reference, "set", "1", *proof).code == 0
     assert cli("verdict", reference, "--check").code == 0
 
 
