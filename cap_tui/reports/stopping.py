@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
 
 
 class StoppedError(Exception):
@@ -24,3 +26,20 @@ def telling(
             progress(min(share, 1.0))
 
     return tell
+
+
+def told(
+    items: Sequence[Item],
+    progress: Callable[[float], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Item]:
+    """Yield the items one by one, telling before each how many are behind, and at the end that all are.
+
+    Raises:
+        StoppedError: `cancelled` said yes.
+    """
+    tell = telling(progress, cancelled)
+    for done, item in enumerate(items):
+        tell(done / len(items))
+        yield item
+    tell(1.0)

@@ -158,6 +158,15 @@ class UnknownOptionError(CapError):
     sentence = N_("No option “{option}” in this questionnaire. Choose one of: {known}.")
 
 
+class FutureCheckError(CapError):
+    """A check of effectiveness that has not taken place."""
+
+    sentence = N_(
+        "Action {number}: the check of its effectiveness is dated {date}, which has not come yet. "
+        "Settle it once the check is done."
+    )
+
+
 class UnsettledError(CapError):
     """A line settled before what it answers asks for, or found effective without a proof."""
 

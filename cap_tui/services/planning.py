@@ -27,10 +27,12 @@ from cap_tui.core.plan import (
 from cap_tui.core.questionnaire import UnknownCriterionError
 from cap_tui.core.reasons import DROP_REASON, REASONS, explained_by, unexplained
 from cap_tui.core.text import one_line
+from cap_tui.i18n.formats import short_date
 from cap_tui.i18n.labels import action_field_label
 from cap_tui.services.errors import (
     ActionFieldError,
     ActionTitleError,
+    FutureCheckError,
     UnexplainedError,
     UnknownActionError,
     UnsettledError,
@@ -41,6 +43,7 @@ from cap_tui.services.texts import whole_line, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from cap_tui.core.assessments import AssessmentSummary, Changes, HistoryLine
     from cap_tui.core.measures import Series
@@ -82,6 +85,7 @@ class Planning:
     _names: Callable[[], dict[str, str]]
     opinion: Callable[[str], Opinion]
     official: Callable[[], dict[str, Position | None]]
+    today: Callable[[], date]
     series: Callable[[str], Series]
 
     def actions(self) -> tuple[Action, ...]:
@@ -209,6 +213,9 @@ class Planning:
         same = action.state is State.CLOSED and action.effectiveness == after.effectiveness
         if after.state is not State.CLOSED or same:
             return
+        checked = after.effectiveness_date
+        if checked is not None and checked > self.today():
+            raise FutureCheckError(number=action.number, date=short_date(checked))
         lacks = lacking_to_close(after, self.questionnaire, self.official())
         if lacks:
             raise UnsettledError(

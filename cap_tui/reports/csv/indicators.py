@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cap_tui.i18n import _
 from cap_tui.i18n.figures import goal_words, indicator_kind_label, trend_label
 from cap_tui.reports.csv.dialect import Column, table
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.reader import Reader, content
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cap_tui.i18n.labels import (
     state_label,
 )
 from cap_tui.reports.csv.dialect import Column, table
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.actions import criteria_names, service_name
 from cap_tui.reports.wording.reader import Reader
 

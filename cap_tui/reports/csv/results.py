@@ -11,7 +11,7 @@ from cap_tui.i18n import _, language
 from cap_tui.i18n.labels import opinion_field_label, position_label, role_label
 from cap_tui.reports.csv.dialect import Column, table
 from cap_tui.reports.reduced import SIDES
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.reader import Reader, content
 from cap_tui.reports.wording.views import divergence_text, position_of, team_text
 

@@ -9,7 +9,7 @@ from cap_tui.reports.html.drawing import facts_html, part_html
 from cap_tui.reports.html.escaping import escaped
 from cap_tui.reports.html.style import STYLE
 from cap_tui.reports.outline.document import CHAPTERS, opening
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.reader import Reader
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import action_field_label, state_label
 from cap_tui.reports.report_data import Revision
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.actions import criteria_names, indicator_text, service_name
 from cap_tui.reports.wording.reader import Reader, excerpt
 

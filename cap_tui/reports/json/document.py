@@ -10,7 +10,7 @@ from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import EMPTY, band
 from cap_tui.i18n import language
 from cap_tui.reports.json import models, voices
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable

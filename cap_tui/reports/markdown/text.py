@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cap_tui.reports.markdown.escaping import item, line, lines
 from cap_tui.reports.outline.blocks import Facts, Grid, Listing, Passage, Tone
 from cap_tui.reports.outline.document import CHAPTERS, opening
-from cap_tui.reports.telling import told
+from cap_tui.reports.stopping import told
 from cap_tui.reports.wording.reader import Reader
 
 if TYPE_CHECKING:

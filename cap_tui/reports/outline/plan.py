@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 from cap_tui.core.plan import missing
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import percent
-from cap_tui.i18n.labels import (
-    action_field_label,
-    effectiveness_label,
-    effort_label,
-    kind_label,
-    origin_label,
-)
+from cap_tui.i18n.labels import action_field_label
 from cap_tui.reports.outline.blocks import Passage, Tone, facts, grid, part
 from cap_tui.reports.wording.actions import (
+    action_fields,
     criteria_codes,
-    criteria_names,
     day,
     indicator_text,
-    service_name,
     state_text,
 )
 from cap_tui.reports.wording.reader import NOTHING
@@ -29,8 +22,6 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.reports.outline.blocks import Grid, Part
     from cap_tui.reports.wording.reader import Reader
-
-_TEXTS = ("constat", "evidence", "cause", "correction", "means", "due_reason", "drop_reason", "notes")
 
 
 def plan(reader: Reader) -> list[Part]:
@@ -80,36 +71,12 @@ def _sheet(reader: Reader, action: Action) -> Part:
     lacking = missing(action, reader.questionnaire, reader.data.positions) if reader.private else ()
     names = ", ".join(label(name).lower() for name in lacking)
     number = _("Action {number}").format(number=action.number)
+    fields = [(said, words) for _name, said, words in action_fields(reader, action)]
     return part(
         f"{number} — {action.title}",
         (
             Passage(f"{state_text(reader, action)} · {percent(action.progress)}", Tone.STRONG),
-            facts(_fields(reader, action)),
+            facts([(label("priority"), action.priority), *fields]),
             Passage(_("To be completed: {fields}").format(fields=names), Tone.NOTICE) if names else None,
         ),
     )
-
-
-def _fields(reader: Reader, action: Action) -> list[tuple[str, str]]:
-    label = action_field_label
-    owner = (label("owner"), action.owner or NOTHING)
-    people = [owner, (label("contributors"), action.contributors)] if reader.private else []
-    return [
-        (label("priority"), action.priority),
-        (label("criteria"), criteria_names(reader, action)),
-        (label("axis"), action.axis),
-        *people,
-        (label("start"), day(action.start) or NOTHING),
-        (label("due"), day(action.due) or NOTHING),
-        (label("kind"), kind_label(action.kind)),
-        (label("effort"), effort_label(action.effort)),
-        (label("origin"), origin_label(action.origin)),
-        (label("service"), service_name(reader, action)),
-        (label("indicator"), action.indicator),
-        (label("baseline"), action.baseline),
-        (label("target"), action.target),
-        *((label(name), getattr(action, name)) for name in _TEXTS),
-        (label("effectiveness"), effectiveness_label(action.effectiveness)),
-        (label("effectiveness_date"), day(action.effectiveness_date)),
-        (label("effectiveness_proof"), action.effectiveness_proof),
-    ]

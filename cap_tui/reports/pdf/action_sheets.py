@@ -9,26 +9,19 @@ from reportlab.platypus import KeepTogether, Table, TableStyle
 from cap_tui.core.plan import missing
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
-from cap_tui.i18n.labels import (
-    action_field_label,
-    effectiveness_label,
-    effort_label,
-    kind_label,
-    origin_label,
-)
+from cap_tui.i18n.labels import action_field_label
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.blocks import chapter, gap, labelled, lead
 from cap_tui.reports.pdf.fonts import REGULAR
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor
 from cap_tui.reports.runs import bold, coloured, join
-from cap_tui.reports.wording.actions import criteria_names, day, service_name, state_text
+from cap_tui.reports.wording.actions import TEXTS, action_fields, state_text
 from cap_tui.reports.wording.reader import excerpt
 
 if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.reports.pdf.book import Book
 
-NOTHING = "—"
 _SHORT = 160
 """Longest text set in a column; a longer one flows over the width, and over pages."""
 
@@ -38,17 +31,6 @@ _MOST_WASTE = 190.0
 _LONGEST_TITLE = 1_000
 """Characters of a title that surely fits on a page with the columns below it."""
 
-_LONG = (
-    "constat",
-    "evidence",
-    "cause",
-    "correction",
-    "means",
-    "due_reason",
-    "drop_reason",
-    "notes",
-    "effectiveness_proof",
-)
 _STYLE = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -122,28 +104,8 @@ def _banner(book: Book, number: str, action: Action) -> Any:
 
 def _fields(book: Book, action: Action) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the labelled fields that have a value: those that fit a column, and the others."""
-    label = action_field_label
-    owner = (label("owner"), action.owner or NOTHING)
-    people = [owner, (label("contributors"), action.contributors or NOTHING)] if book.private else []
-    pairs = [
-        (label("criteria"), criteria_names(book, action)),
-        (label("axis"), action.axis),
-        *people,
-        (label("start"), day(action.start) or NOTHING),
-        (label("due"), day(action.due) or NOTHING),
-        (label("kind"), kind_label(action.kind)),
-        (label("effort"), effort_label(action.effort)),
-        (label("origin"), origin_label(action.origin)),
-        (label("service"), service_name(book, action)),
-        (label("indicator"), action.indicator),
-        (label("baseline"), action.baseline),
-        (label("target"), action.target),
-        (label("effectiveness"), effectiveness_label(action.effectiveness)),
-        (label("effectiveness_date"), day(action.effectiveness_date)),
-        *((label(name), getattr(action, name)) for name in _LONG),
-    ]
-    flowing = {label(name) for name in _LONG}
-    filled = [(name, value) for name, value in pairs if value]
+    flowing = {action_field_label(name) for name in (*TEXTS, "effectiveness_proof")}
+    filled = [(said, words) for _name, said, words in action_fields(book, action) if words]
     short = [(name, value) for name, value in filled if name not in flowing and _fits(value)]
     return short, [pair for pair in filled if pair not in short]
 

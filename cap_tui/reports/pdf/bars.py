@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus.flowables import Flowable
 
 from cap_tui.core.scoring import FULL
-from cap_tui.i18n import _
+from cap_tui.i18n import ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.marks import hatch
@@ -92,7 +92,7 @@ class BarRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         )
         x += _SCORE + _GUTTER
         used = words.draw(canvas, self._book.band(totals.score), styles.placed(8), x, top, _REST)
-        covered = interval(totals) or _("{count} of {total} rated").format(
-            count=totals.positioned, total=totals.applicable
-        )
+        covered = interval(totals) or ngettext(
+            "{count} of {total} rated", "{count} of {total} rated", totals.positioned
+        ).format(count=totals.positioned, total=totals.applicable)
         words.draw(canvas, covered, styles.placed(7, styles.MUTED), x, top - used, _REST + _GUTTER)

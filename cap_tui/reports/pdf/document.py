@@ -29,7 +29,7 @@ from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.pdf.timeline import timeline
 from cap_tui.reports.pdf.verdict import verdict
 from cap_tui.reports.pdf.visas import visas
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,13 +60,7 @@ def pdf_bytes(
     Raises:
         StoppedError: `cancelled` said yes.
     """
-
-    def tell(share: float) -> None:
-        if cancelled is not None and cancelled():
-            raise StoppedError
-        if progress is not None:
-            progress(min(share, 1.0))
-
+    tell = telling(progress, cancelled)
     tell(0.0)
     book = Book(data.for_its_audience(), Words(register()))
     story: list[Any] = cover(book)

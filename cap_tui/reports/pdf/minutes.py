@@ -16,6 +16,7 @@ from cap_tui.reports.pdf.fonts import register
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor, Document, LastWord
 from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.report_data import ReportData
+from cap_tui.reports.stopping import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,20 +44,10 @@ def make_minutes(
     Raises:
         StoppedError: `cancelled` said yes.
     """
-    from cap_tui.reports.stopping import StoppedError
-
     book = Book(_data(minutes), Words(register()))
     story = _story(book, minutes)
-    total = len(story)
-
-    def step(placed: int) -> None:
-        if cancelled is not None and cancelled():
-            raise StoppedError
-        if progress is not None:
-            progress(min(placed / total, 1.0))
-
-    file = BytesIO()
-    document = Document(file, book, step)
+    tell, file, total = telling(progress, cancelled), BytesIO(), len(story)
+    document = Document(file, book, lambda placed: tell(placed / total))
     document.title = f"{title(minutes)} — {minutes.structure.name}"
     document.subject = title(minutes)
     document.pageTemplates = [one for one in document.pageTemplates if one.id == PORTRAIT]

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 from cap_tui.core.plan import State
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import short_date
-from cap_tui.i18n.labels import state_label
-from cap_tui.reports.wording.reader import content
+from cap_tui.i18n.labels import (
+    action_field_label,
+    effectiveness_label,
+    effort_label,
+    kind_label,
+    origin_label,
+    state_label,
+)
+from cap_tui.reports.wording.reader import NOTHING, content
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,6 +63,37 @@ def service_name(book: Reader, action: Action) -> str:
 def day(value: date | None) -> str:
     """Return a date, or nothing."""
     return short_date(value) if value else ""
+
+
+TEXTS = ("constat", "evidence", "cause", "correction", "means", "due_reason", "drop_reason", "notes")
+"""Fields of an action that hold one or more sentences, in the order of its sheet."""
+
+
+def action_fields(book: Reader, action: Action) -> list[tuple[str, str, str]]:
+    """Return the fields of an action’s sheet as name, label and words, which may be empty; priority and state aside.
+
+    Who does it is left out of what is not private.
+    """
+    people = {"owner": action.owner or NOTHING, "contributors": action.contributors or NOTHING}
+    said = {
+        "criteria": criteria_names(book, action),
+        "axis": action.axis,
+        **(people if book.private else {}),
+        "start": day(action.start) or NOTHING,
+        "due": day(action.due) or NOTHING,
+        "kind": kind_label(action.kind),
+        "effort": effort_label(action.effort),
+        "origin": origin_label(action.origin),
+        "service": service_name(book, action),
+        "indicator": action.indicator,
+        "baseline": action.baseline,
+        "target": action.target,
+        **{name: str(getattr(action, name)) for name in TEXTS},
+        "effectiveness": effectiveness_label(action.effectiveness),
+        "effectiveness_date": day(action.effectiveness_date),
+        "effectiveness_proof": action.effectiveness_proof,
+    }
+    return [(name, action_field_label(name), words) for name, words in said.items()]
 
 
 def indicator_text(action: Action) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +15,7 @@ from cap_tui.i18n import explain
 from cap_tui.i18n.verdict_words import obstacle_words
 from cap_tui.services.demo import demo_files
 from cap_tui.services.doctor import examine
-from cap_tui.services.errors import UnansweredFindingsError, UnsettledError
+from cap_tui.services.errors import FutureCheckError, UnansweredFindingsError, UnsettledError
 from tests.building import level, not_applicable
 from tests.integration.services.comparing import reopened, seen
 from tests.phases import go_to
@@ -161,7 +161,7 @@ def test_lifting_the_findings_turns_the_verdict(audited: Dossier, folder: Path) 
             line.id,
             state=State.CLOSED,
             effectiveness="yes",
-            effectiveness_date=date(2027, 1, 15),
+            effectiveness_date=audited.today(),
             effectiveness_proof="Dix dossiers revus, tous complets",
         )
         assert _codes(audited) == left
@@ -179,10 +179,23 @@ def test_a_finding_settled_without_effect_stays_open(audited: Dossier) -> None:
         _line(audited, AUDIT).id,
         state=State.CLOSED,
         effectiveness="no",
-        effectiveness_date=date(2027, 1, 15),
+        effectiveness_date=audited.today(),
         effectiveness_proof="Le chantier n’a pas été audité",
     )
     assert _told(audited)[0].endswith("L’action 1 est soldée sans avoir été reconnue efficace : rouvrez-la.")
+
+
+def test_a_check_that_has_not_taken_place_settles_nothing(audited: Dossier) -> None:
+    _complete(audited)
+    go_to(audited, Phase.FOLLOW_UP)
+    line = _line(audited, AUDIT)
+    tomorrow = audited.today() + timedelta(days=1)
+    proof = {"effectiveness": "yes", "effectiveness_proof": "Quatre rapports"}
+    with pytest.raises(FutureCheckError):
+        audited.set_action(line.id, state=State.CLOSED, effectiveness_date=tomorrow, **proof)
+    assert "9.2.1" in _codes(audited)
+    audited.set_action(line.id, state=State.CLOSED, effectiveness_date=audited.today(), **proof)
+    assert "9.2.1" not in _codes(audited)
 
 
 def test_positioning_again_lifts_a_finding_too(audited: Dossier) -> None:
