@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sys
@@ -43,8 +44,11 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
-settings.register_profile("project", deadline=None)  # two shared cores: time says nothing about a property
-settings.load_profile("project")
+# Two shared cores: time says nothing about a property. The same examples each time: a red test then speaks of the
+# change being tested; HYPOTHESIS_PROFILE=random looks elsewhere.
+settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.register_profile("random", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
 @pytest.fixture(autouse=True)

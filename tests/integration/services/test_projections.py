@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from cap_tui.core.plan import State
+from cap_tui.services.errors import UnexplainedError, UnsettledError
 from cap_tui.services.workspace import Workspace
 from tests.building import ALL, LEVELS, UNKNOWN, environment, level, not_applicable
 from tests.conftest import STRUCTURE
 from tests.integration.services.comparing import reopened, seen
 
 if TYPE_CHECKING:
+    from cap_tui.core.assessments import Changes
     from cap_tui.core.positions import Position
     from cap_tui.services.dossier import Dossier
 
@@ -28,7 +31,10 @@ CRITERIA = st.sampled_from(ALL)
 POSITIONS = st.sampled_from([None, UNKNOWN, not_applicable(), *map(level, LEVELS)])
 FIELDS = st.one_of(
     st.fixed_dictionaries({"due": st.sampled_from([None, date(2026, 1, 1), date(2027, 1, 1)])}),
-    st.fixed_dictionaries({"state": st.sampled_from(State), "progress": st.integers(0, 100)}),
+    st.fixed_dictionaries(
+        {"state": st.sampled_from(State), "progress": st.integers(0, 100)},
+        optional={"drop_reason": st.just("Fait autrement")},
+    ),
     st.fixed_dictionaries(
         {"owner": st.sampled_from(["", "Nadia"]), "criteria": st.sampled_from([(), ("visit",)])}
     ),
@@ -89,13 +95,17 @@ class Day(RuleBasedStateMachine):
         if place >= len(dossier.actions()):
             return
         line = dossier.actions()[place].id
+        with suppress(
+            UnexplainedError, UnsettledError
+        ):  # a refusal leaves things as they were, seen at the end
+            self._announced(window, self._changed(dossier, line, what))
+
+    def _changed(self, dossier: Dossier, line: str, what: dict[str, Any] | int | None) -> Changes:
         if what is None:
-            changes = dossier.remove_action(line)
-        elif isinstance(what, int):
-            changes = dossier.move_action(line, what)
-        else:
-            changes = dossier.set_action(line, **what)
-        self._announced(window, changes)
+            return dossier.remove_action(line)
+        if isinstance(what, int):
+            return dossier.move_action(line, what)
+        return dossier.set_action(line, **what)
 
     def _announced(self, window: int, changes: Any) -> None:
         """What a change announces is what the dossier then shows."""
