@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x43415054
 """“CAPT”, in the file header, so that we never take another program's database for ours."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the last migration, kept in `user_version`."""
 
 BUSY_SECONDS = 5

@@ -66,7 +66,7 @@ def test_a_database_of_the_first_release_keeps_every_row_and_gains_contacts(fold
         assert connection.execute("SELECT signed, value FROM entry").fetchall() == [
             ("signé", '"Livret de 2019"')
         ]
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     with closing(sqlite3.connect(workspace.backups()[0])) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)

@@ -1,0 +1,1 @@
+"""Networks made up for measuring; plainly fictional."""
