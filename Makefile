@@ -9,14 +9,16 @@ PY := $(BIN)/python
 SHARE ?= 20
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test check lint bench mutate docs a11y lock messages schema wheel sample clean
+.PHONY: run test check lint bench mutate protections fuzz soak docs a11y lock messages schema wheel sample clean
 
 run: .venv/.run-installed        ## open the application on the demonstration
 	$(BIN)/cap-tui demo
 
 test: .venv/.dev-installed       ## every check and every test
 	$(MAKE) --no-print-directory lint
+	$(PY) -m tools.provision
 	$(PY) -m pytest
+	$(PY) -m pytest --database postgresql
 
 check: test
 
@@ -31,6 +33,15 @@ bench: .venv/.dev-installed      ## the figures of the README, measured here
 
 mutate: .venv/.dev-installed     ## change the rules one at a time: does a test notice? (SHARE=100 for all; slow)
 	$(PY) -m tools.mutate --share $(SHARE)
+
+protections: .venv/.dev-installed ## take each protection away: does its test notice? (slow)
+	$(PY) -m tools.protections
+
+fuzz: .venv/.dev-installed       ## hostile files at every door, for five minutes (Linux)
+	$(PY) -m tools.fuzz
+
+soak: .venv/.dev-installed       ## eight simulated hours of use in a terminal (Linux)
+	$(PY) -m tools.soak
 
 docs: .venv/.dev-installed       ## screenshots of docs/, made from the application
 	$(PY) -m tools.screenshots
@@ -51,6 +62,7 @@ messages: .venv/.dev-installed   ## extract, merge and compile the translations
 schema: .venv/.dev-installed     ## JSON Schema of the questionnaires, and of the JSON export
 	$(BIN)/cap-tui questionnaire schema > docs/questionnaire.schema.json
 	$(PY) -m tools.export_schema > docs/export.schema.json
+	$(PY) -m tools.network_schema > docs/reseau.schema.json
 
 wheel: .venv/.dev-installed
 	$(BIN)/hatchling build -t wheel

@@ -34,7 +34,7 @@ def _answer(folder: Path) -> Figure:
     workspace, dossier = started(folder)
     answer_many(dossier, 60)
     copy = folder / "raw.db"
-    shutil.copy(workspace.database, copy)
+    shutil.copy(workspace.opened.file, copy)
     given, number = answers(dossier), count()
     for _ in range(60):
         next(given)
@@ -60,7 +60,7 @@ def _opened(folder: Path, length: int) -> Figure:
     workspace.open(reference)
 
     pairs = in_turn(
-        seconds(lambda: workspace.open(reference)), seconds(lambda: _rows(workspace.database)), OPENINGS
+        seconds(lambda: workspace.open(reference)), seconds(lambda: _rows(workspace.opened.file)), OPENINGS
     )
     workspace.close()
     return figure(f"assessment of {length} entries opened", pairs, "sqlite3: reading its rows", 6.0)

@@ -135,6 +135,10 @@ class Program:
                     return stamp - self.started
         raise NeverShownError(wanted + "\n" + self.text())
 
+    def send(self, text: str) -> None:
+        """Write to the program what a key sends, and wait for nothing."""
+        os.write(self._fd, text.encode())
+
     def press(self, *keys: str) -> None:
         """Send keys, waiting after each until all is painted."""
         for key in keys:

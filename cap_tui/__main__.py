@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from cap_tui.bootstrap import default_data_dir, open_workspace
 from cap_tui.cli.edge import guarded
 from cap_tui.cli.errors import NotATerminalError
-from cap_tui.cli.front import Front
 from cap_tui.cli.output import speak_utf8
 from cap_tui.cli.start import read_start
 from cap_tui.i18n import activate
@@ -44,6 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
     launch = partial(open_linear, folder) if start.simple else partial(open_screens, folder, start.language)
     if not start.rest:
         return launch(None)
+    from cap_tui.cli.front import Front
     from cap_tui.cli.program import run
 
     return run(start.rest, Front(folder, partial(open_workspace, folder), launch, local_now))
@@ -68,6 +68,9 @@ def open_screens(data_dir: Path, language: str, reference: str | None) -> int:
     if not can_draw():
         raise NotATerminalError
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
+    from cap_tui.tui.memory import share_one_heap
+
+    share_one_heap()  # before the first thread
     from cap_tui.tui.app import CapTuiApp
 
     application = CapTuiApp(

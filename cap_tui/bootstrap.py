@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 APPLICATION = "cap-tui"
 DATA_DIR_VARIABLE = "CAP_TUI_DATA_DIR"
+DATABASE_VARIABLE = "CAP_TUI_DATABASE_URL"
 PASSPHRASE_VARIABLE = "CAP_TUI_PASSPHRASE"  # noqa: S105 - the name of a variable, for scripts
 
 
@@ -25,14 +26,14 @@ def default_data_dir() -> Path:
 
 
 def open_workspace(data_dir: Path | None) -> Workspace:
-    """Open the data folder; this is what imports the database layer.
+    """Open the data folder, on the shared database that `CAP_TUI_DATABASE_URL` names if it does; imports the database layer.
 
     Raises:
-        CapError: The folder or its database cannot be used.
+        CapError: The folder or the database cannot be used.
     """
     from cap_tui.services.environment import Environment
     from cap_tui.services.workspace import Workspace
 
-    workspace = Workspace(data_dir or default_data_dir(), Environment())
+    workspace = Workspace(data_dir or default_data_dir(), Environment(), os.environ.get(DATABASE_VARIABLE))
     workspace.offer_passphrase(os.environ.get(PASSPHRASE_VARIABLE))
     return workspace

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,34 +16,25 @@ from sqlalchemy.pool import Pool
 
 from cap_tui.catalogue.folders import CACHE, find_questionnaires
 from cap_tui.core.structures import Structure
+from cap_tui.services import workspace as workspace_module
 from cap_tui.services.workspace import Workspace
 from tests.building import environment
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from cap_tui.services.environment import Environment
+    from tests.postgres import Databases, Server
 
 SMALL = Path(__file__).parent / "integration" / "small.yaml"
 STRUCTURE = Structure("Les Jardins de la Vallée", "73282932000074", ("AI",), "Normandie")
 
 
-class NetworkUsedError(Exception):
-    """Something tried to leave this machine."""
-
-
-def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
-    """Refuse every name look-up and every connection but those between processes of this machine."""
-    if event == "socket.getaddrinfo":
-        raise NetworkUsedError(event)
-    if event in ("socket.connect", "socket.sendto") and arguments[0].family != getattr(
-        socket, "AF_UNIX", None
-    ):
-        raise NetworkUsedError(event)
-
-
-sys.addaudithook(_refuse_network)
+OFFLINE = Path(__file__).parent / "offline"
+# Python reads `sitecustomize` from there in every program a test starts, which so refuses the network too.
+sys.path.insert(0, str(OFFLINE))
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(OFFLINE), os.environ.get("PYTHONPATH"))))
+NetworkUsedError: type[Exception] = import_module("refuse_network").NetworkUsedError
 # Two shared cores: time says nothing about a property. The same examples each time: a red test then speaks of the
 # change being tested; HYPOTHESIS_PROFILE=random looks elsewhere.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
@@ -51,12 +42,77 @@ settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
-@pytest.fixture(autouse=True)
-def _databases_let_go() -> Iterator[None]:
-    """Close what a test left open, failures included: from Python 3.13 such a connection warns."""
-    opened: list[sqlite3.Connection] = []
+ON_SERVER = ("integration/services", "integration/cli", "oracle")
+"""What `--database postgresql` runs again there; and whatever asks for the server itself."""
 
-    def remember(connection: sqlite3.Connection, _record: object) -> None:
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say on which database data folders are kept."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where data folders keep their database: their own file, or a PostgreSQL server started for the tests",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep, on a server, what a server could change."""
+    if config.getoption("--database") != "postgresql":
+        return
+    tests = Path(__file__).parent
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("sqlite_only") is None
+        and (
+            "server" in getattr(item, "fixturenames", ())
+            or any(item.path.is_relative_to(tests / folder) for folder in ON_SERVER)
+        )
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; without one the tests are skipped, but never where everything is meant to be tested."""
+    from tests.postgres import NoServerError, Server, programs
+
+    try:
+        programs()
+    except NoServerError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    running = Server()
+    yield running
+    running.remove()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases | None]:
+    """With `--database postgresql`, data folders find their database on the server; else in their own file."""
+    if request.config.getoption("--database") != "postgresql":
+        yield None
+        return
+    server = request.getfixturevalue("server")
+    from tests.postgres import Databases
+
+    places = Databases(server)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace_module, "open_database", places.open)
+        patch.setattr(shutil, "copytree", places.copytree)
+        yield places
+
+
+@pytest.fixture(autouse=True)
+def _databases_let_go(databases: Databases | None) -> Iterator[None]:
+    """Close what a test left open, failures included: from Python 3.13 such a connection warns."""
+    opened: list[Any] = []
+    before = len(databases.made) if databases else 0
+
+    def remember(connection: Any, _record: object) -> None:
         opened.append(connection)
 
     event.listen(Pool, "connect", remember)
@@ -64,6 +120,8 @@ def _databases_let_go() -> Iterator[None]:
     event.remove(Pool, "connect", remember)
     for connection in opened:
         connection.close()
+    if databases:
+        databases.forget(before)
 
 
 @pytest.fixture

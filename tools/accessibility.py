@@ -24,12 +24,12 @@ from cap_tui.reports.report_data import Audience
 from cap_tui.services.demo import DEMO_FILE, FOLDER
 from cap_tui.services.exports import report_data
 from tools.demonstration import MOMENT, demonstration
+from tools.provision import BROWSERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AXE = Path(__file__).parent / "a11y" / "node_modules" / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _SCRIPT = """<script src="axe.js"></script><script>
 axe.run(document, {runOnly: %s}).then(function (found) {

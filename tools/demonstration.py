@@ -29,9 +29,13 @@ def frozen(moment: datetime = MOMENT) -> Environment:
 
 
 @contextmanager
-def demonstration(file: Path = DEMO_FILE, moment: datetime = MOMENT) -> Iterator[tuple[Workspace, str]]:
-    """Yield a workspace that holds only one demonstration, and its id."""
+def demonstration(
+    file: Path = DEMO_FILE, moment: datetime = MOMENT, *earlier: Path
+) -> Iterator[tuple[Workspace, str]]:
+    """Yield a workspace that holds only one demonstration and those of earlier years asked for, and its id."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder), frozen(moment))
+        for path in earlier:
+            workspace.load_demo(path)
         yield workspace, workspace.load_demo(file).id
         workspace.close()

@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tools.copied import ROOT, copy_tree
 from tools.mutants import Mutant, mutants
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-ROOT = Path(__file__).resolve().parent.parent
 CORE = (
     "tests/unit/core/test_rights.py",
     "tests/unit/core/test_moves.py",
@@ -83,7 +83,6 @@ TESTS = {
 }
 """Module to its quick tests and its thorough ones."""
 
-COPIED = ("cap_tui", "tests", "tools", "questionnaires", "pyproject.toml")
 JOBS = 2
 PATIENCE = 90.0
 """Seconds after which a change that never ends counts as noticed."""
@@ -209,12 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         every = mutants((ROOT / path_of(module)).read_text(encoding="utf-8"))
         chosen += [(module, mutant) for mutant in every if draw.randrange(100) < asked.share]
     with tempfile.TemporaryDirectory() as place:
-        for name in COPIED:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, Path(place) / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, place)
+        copy_tree(Path(place))
         if not _sound(dict.fromkeys(module for module, _mutant in chosen), Path(place)):
             print("The tests do not pass on the program as it is: nothing was tried.")
             return 2

@@ -37,11 +37,16 @@ def report_in_child(
     start = time.perf_counter()
     content = make(*arguments)
     taken = time.perf_counter() - start
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) / 1024
+    memory = peak()
     from pypdf import PdfReader
 
-    answer.send(Made(taken, peak, len(PdfReader(BytesIO(content)).pages)))
+    answer.send(Made(taken, memory, len(PdfReader(BytesIO(content)).pages)))
+
+
+def peak() -> float:
+    """Return the peak resident memory of this process, in MiB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) / 1024
 
 
 def our_report(data: ReportData) -> bytes:

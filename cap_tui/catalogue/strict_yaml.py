@@ -193,7 +193,7 @@ class _Reader:
             line, column = position(event.start_mark)
             self.flaws.append(Flaw("bad-character", line, column, (), {"character": name}))
             break
-        return unicodedata.normalize("NFC", text)
+        return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def _take_key(self, frame: _Frame, key: str, event: Any) -> None:
         if key == "<<":

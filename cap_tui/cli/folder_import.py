@@ -100,9 +100,9 @@ def show_progress(done: int, count: int) -> None:
     """Tell how far an import is, on one line of a terminal and nowhere else."""
     if sys.stderr is None or not sys.stderr.isatty():
         return
-    say(
-        _("Files read: {done} of {count}").format(done=done, count=count), end="\n" if done >= count else "\r"
-    )
+    left = max(0, count - done)
+    words = _("Files read: {done} of {count}; still {left}").format(done=done, count=count, left=left)
+    say(words, end="\n" if done >= count else "\r")
 
 
 def _trusted(files: Iterable[Incoming]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -23,14 +22,51 @@ from cap_tui.core.text import one_line
 from cap_tui.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from typer._click import Command, Context, HelpFormatter, Parameter
     from typer._click.exceptions import UsageError
 
 
+class Twig(NamedTuple):
+    """A command of a group, before it is built.
+
+    Attributes:
+        name: As typed.
+        summary: Message id of what it is for.
+        grow: Imports and builds it.
+    """
+
+    name: str
+    summary: str
+    grow: Callable[[], Command]
+
+
+class PlainWords:
+    """Hands over what was typed as it was typed; typer's own way imports pydantic to do so, a seventh of a `list`."""
+
+    def coerce(self, value: Any, param: Any, ctx: Context) -> Any:
+        """Return the words of a parameter that may be given several times, or its one word."""
+        del ctx
+        several = param.multiple or param.nargs == -1
+        return tuple(value or ()) if several else value
+
+
+def with_plain_words(params: list[Parameter]) -> list[Parameter]:
+    """Return the parameters, those that are words or flags being spared the way typer converts any other."""
+    for param in params:
+        kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+        if kind in (str, bool, list[str]):
+            param._runtime_param = PlainWords()  # type: ignore[attr-defined] # noqa: SLF001 - typer has no other door
+    return params
+
+
 class FrenchCommand(TyperCommand):
     """A command whose help is written in the language in use."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """Return the parameters, that of the help included."""
+        return with_plain_words(super().get_params(ctx))
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the whole help page."""
@@ -38,14 +74,36 @@ class FrenchCommand(TyperCommand):
 
 
 class FrenchGroup(TyperGroup):
-    """A group of commands whose help and refusals are written in the language in use."""
+    """A group of commands whose help and refusals are written in the language in use.
+
+    Attributes:
+        twigs: Its commands by name, each built when it is asked for.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.twigs: Mapping[str, Twig] = {}
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """Return the parameters, that of the help included."""
+        return with_plain_words(super().get_params(ctx))
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the whole help page."""
         write_help(self, ctx, formatter)
-        _definitions(
-            formatter, _("Commands:"), [(name, _translated(one.help)) for name, one in self.commands.items()]
-        )
+        rows = [(twig.name, _(twig.summary)) for twig in self.twigs.values()]
+        _definitions(formatter, _("Commands:"), rows)
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Return the names of the commands, in the order of the help."""
+        del ctx
+        return list(self.twigs)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Return the command of that name, built now; None when there is none."""
+        del ctx
+        twig = self.twigs.get(cmd_name)
+        return twig.grow() if twig else None
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Return the command named by the first argument.
@@ -55,13 +113,16 @@ class FrenchGroup(TyperGroup):
             MisspeltCommandError: There is none, but one looks like it.
         """
         name = args[0]
-        if name in self.commands:
-            return name, self.commands[name], args[1:]
+        found = self.get_command(ctx, name)
+        if found is not None:
+            return name, found, args[1:]
+        from difflib import get_close_matches
+
         wrong, path = one_line(name, limit=60), ctx.command_path
-        near = get_close_matches(name, list(self.commands), n=1)
+        near = get_close_matches(name, list(self.twigs), n=1)
         if near:
             raise MisspeltCommandError(name=wrong, nearest=near[0], command=path)
-        raise UnknownCommandError(name=wrong, commands=", ".join(self.commands), command=path)
+        raise UnknownCommandError(name=wrong, commands=", ".join(self.twigs), command=path)
 
 
 def write_help(command: FrenchCommand | FrenchGroup, ctx: Context, formatter: HelpFormatter) -> None:
@@ -139,6 +200,8 @@ def usage_error(error: UsageError, arguments: Sequence[str]) -> WrongUsageError:
 
 
 def _unknown_option(error: UsageError, path: str) -> WrongUsageError:
+    from difflib import get_close_matches
+
     option: str = getattr(error, "option_name", "")
     known = (
         [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cap_tui.catalogue.checked import checked_file
 from cap_tui.catalogue.files import read_file
-from cap_tui.catalogue.folders import AMONG_FILES, find_questionnaires, questionnaire_files
-from cap_tui.catalogue.loader import read_questionnaire
+from cap_tui.catalogue.folders import AMONG_FILES, CACHE, find_questionnaires, questionnaire_files
 from cap_tui.core.errors import CapError
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cap_tui.catalogue.problems import Problem
-    from cap_tui.core.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,19 @@ class Report:
 
 
 def check_files(files: Sequence[str]) -> list[Report]:
-    """Return the problems of files, in the order given, a file that cannot be read included."""
-    return [report for file in files for report in _reports(Path(file), file)[1]]
+    """Return the problems of files, in the order given, a file that cannot be read included; all are read anew."""
+    return [report for file in files for report in _reports(Path(file), file, None)[1]]
 
 
 def check_known(data_dir: Path) -> list[Report]:
-    """Return the problems of the questionnaires of this machine, warnings included."""
+    """Return the problems of the questionnaires of this machine, warnings included; those accepted before are known."""
+    cache = data_dir / CACHE if data_dir.is_dir() else None  # reading creates no folder
     reports: list[Report] = []
     ids: list[str] = []
     for path, _origin in questionnaire_files(data_dir):
-        content, own = _reports(path, str(path))
+        key, own = _reports(path, str(path), cache)
         reports += own
-        ids += [content.id] if content else []
+        ids += [key] if key else []
     if len(set(ids)) < len(ids):  # only then is it worth reading them against each other
         reports += [
             _report(problem, str(one.path))
@@ -81,13 +81,14 @@ def check_known(data_dir: Path) -> list[Report]:
     return reports
 
 
-def _reports(path: Path, name: str) -> tuple[Questionnaire | None, list[Report]]:
+def _reports(path: Path, name: str, cache: Path | None) -> tuple[str, list[Report]]:
+    """Return the id of a questionnaire, empty when it is refused, and its problems."""
     try:
         raw = read_file(path)
     except CapError as error:
-        return None, [Report(name, 0, 0, "error", "", explain(error))]
-    content, problems = read_questionnaire(raw, name)
-    return content, [_report(problem, name) for problem in problems]
+        return "", [Report(name, 0, 0, "error", "", explain(error))]
+    key, problems = checked_file(raw, cache, name)
+    return key, [_report(problem, name) for problem in problems]
 
 
 def _report(problem: Problem, file: str) -> Report:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cap_tui.cli.errors import LanguageError, OptionValueError
 from cap_tui.core.text import one_line
@@ -19,8 +18,7 @@ SIMPLE = "--simple"
 LANGUAGE_VARIABLE = "CAP_TUI_LANG"
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """How the program was called.
 
     Attributes:

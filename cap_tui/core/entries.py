@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cap_tui.core.errors import N_, CapError
 
@@ -47,8 +46,7 @@ class NewerEntryError(CapError):
     sentence = N_("This was written by a newer version of cap-tui. Install it to read the whole file.")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What a person does, before it is placed in a chain.
 
     Attributes:
@@ -70,8 +68,7 @@ class Draft:
     redoes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where an entry stands: who wrote it, after what.
 
     Attributes:
@@ -98,8 +95,7 @@ class Link:
     phase: str | None = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One fact of the log.
 
     Attributes:
@@ -130,7 +126,7 @@ class Entry:
 
     def without_value(self) -> Entry:
         """Return the entry as it stands once erased or withheld: still signed, still in its chain, saying nothing."""
-        return replace(self, salt="", value=None, draft=replace(self.draft, value=None))
+        return self._replace(salt="", value=None, draft=self.draft._replace(value=None))
 
 
 def digest(text: str) -> str:
@@ -186,28 +182,62 @@ def read(signed: str, signature: str, salt: str, value: str | None) -> Entry:
         hashed, signed_hash = digest(salt + value) if value is not None else "", digest(signed)
     except (ValueError, RecursionError) as error:
         raise MalformedEntryError(reason="JSON") from error
+    check(body, salt, value, hashed)
+    return _entry((signed_hash, signed, signature, salt, value), body, data)
+
+
+def check(body: Any, salt: str, value: str | None, hashed: str) -> None:
+    """Refuse an entry that was parsed and is not of its form.
+
+    Args:
+        body: What was signed, parsed.
+        salt: Hexadecimal.
+        value: JSON text, or None when withheld or erased.
+        hashed: Digest of the salt and the value; not looked at without a value.
+
+    Raises:
+        MalformedEntryError: A field is missing or of the wrong type, or the value is not the one signed.
+        NewerEntryError: Of a form this version does not know.
+    """
     if not isinstance(body, dict):
         raise MalformedEntryError(reason="JSON")
-    version = body.get("v")
+    get = body.get
+    version = get("v")
     if type(version) is not int or version < 1:
         raise MalformedEntryError(reason="v")
     if version > FORMAT:
         raise NewerEntryError
-    if value is not None and (body.get("value_hash") != hashed or len(salt) != SALT_DIGITS):
+    if value is not None and (get("value_hash") != hashed or len(salt) != SALT_DIGITS):
         raise MalformedEntryError(
             reason="value_hash"
         )  # a salt of another length could take letters from the value
-    wrong = next((name for name, kind in _FIELDS.items() if type(body.get(name)) is not kind), None)
-    wrong = wrong or next((name for name in _GESTURE if type(body.get(name, "")) is not str), None)
-    wrong = wrong or ("phase" if type(body.get("phase")) not in _PHASES[version] else None)
-    if wrong or not all(isinstance(item, str) for item in body["replaces"]):
-        raise MalformedEntryError(reason=wrong or "replaces")
-    wrong = next((name for name, form in _FORMS.items() if not form.fullmatch(body.get(name, ""))), None)
-    if wrong or len(body["replaces"]) > MAX_REPLACES:
-        raise MalformedEntryError(reason=wrong or "replaces")
-    if not (0 < body["seq"] <= LIMIT and 0 < body["lamport"] <= LIMIT):
-        raise MalformedEntryError(reason="lamport")
-    return _entry((signed_hash, signed, signature, salt, value), body, data)
+    wrong = _wrong_type(body, version) or _wrong_form(body)
+    if wrong:
+        raise MalformedEntryError(reason=wrong)
+
+
+def _wrong_type(body: dict[str, Any], version: int) -> str:
+    """Return a field that is not of its type, or nothing. Loops, not generators: a network sends 200,000 entries."""
+    get = body.get
+    for name, kind in _FIELDS.items():
+        if type(get(name)) is not kind:
+            return name
+    for name in _GESTURE:
+        if type(get(name, "")) is not str:
+            return name
+    if type(get("phase")) not in _PHASES[version]:
+        return "phase"
+    return "" if all(isinstance(item, str) for item in body["replaces"]) else "replaces"
+
+
+def _wrong_form(body: dict[str, Any]) -> str:
+    """Return a field that says what no program of ours writes, or nothing."""
+    for name, form in _FORMS.items():
+        if name in body and form.fullmatch(body[name]) is None:
+            return name
+    if len(body["replaces"]) > MAX_REPLACES:
+        return "replaces"
+    return "" if 0 < body["seq"] <= LIMIT and 0 < body["lamport"] <= LIMIT else "lamport"
 
 
 def recall(stored: Sequence[tuple[str, str, str, str, str | None]]) -> list[Entry]:
@@ -246,14 +276,17 @@ _PHASES: Mapping[int, tuple[type, ...]] = {1: (type(None),), 2: (str,)}
 
 _GESTURE = ("group", "undoes", "redoes")
 
+_DRAFT, _LINK, _ENTRY = Draft._make, Link._make, Entry._make
+"""Twice as fast as naming the fields: a dossier opens by making three tuples an entry."""
+
 
 def _entry(strings: tuple[str, str, str, str, str | None], body: dict[str, Any], data: Any) -> Entry:
     get = body.get
-    draft = Draft(
+    draft = _DRAFT((
         body["kind"], body["target"], body["field"], data, get("group", ""), get("undoes", ""), get("redoes", "")
-    )  # fmt: skip
-    link = Link(
+    ))  # fmt: skip
+    link = _LINK((
         body["assessment"], body["author"], body["installation"], body["seq"], body["previous"], body["lamport"],
         tuple(body["replaces"]), body["at"], get("phase"),
-    )  # fmt: skip
-    return Entry(*strings, draft, link)
+    ))  # fmt: skip
+    return _ENTRY((*strings, draft, link))

@@ -27,9 +27,13 @@ class CapError(Exception):
     Attributes:
         sentence: English message id with named `{placeholders}`.
         values: What the placeholders stand for; numbers, paths and user text.
+        uncertain: Whether what failed may have been done all the same: it is then not done again unasked.
+        passing: Whether it passes by itself: what was to be saved is kept, and saved then without being asked.
     """
 
     sentence: ClassVar[str] = N_("Something went wrong. Nothing was lost; try again.")
+    uncertain: ClassVar[bool] = False
+    passing: ClassVar[bool] = False
 
     def __init__(self, **values: object) -> None:
         super().__init__()

@@ -60,7 +60,8 @@ class Fold:
             self.conflicts.add(key)
         elif self.conflicts:
             self.conflicts.discard(key)
-        self.lamport = max(self.lamport, link.lamport)
+        if link.lamport > self.lamport:  # noqa: PLR1730 - a call an entry, thousands at an opening
+            self.lamport = link.lamport
 
 
 def live(heads: Mapping[str, Entry], paths: Paths) -> list[Entry]:

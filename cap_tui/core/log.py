@@ -221,6 +221,11 @@ class Log:
     def _roles(self, entry: Entry) -> frozenset[Role]:
         return self.standing.standing(entry.link.author).roles_at(entry.hash)
 
+    @property
+    def whole(self) -> bool:
+        """Whether every entry counts."""
+        return sum(map(len, self._fold.history.values())) == len(self._entries)
+
     def effective(self, entry: Entry) -> bool:
         """Return whether an entry counts."""
         return self.effect(entry) is Effect.COUNTS

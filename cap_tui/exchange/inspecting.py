@@ -38,7 +38,7 @@ def _letter(signed: str, signature: str, salt: str, value: str | None) -> str:
             return fault
         if value is not None:
             loads(value, max_size=MAX_LINE)
-        entries.read(signed, signature, salt, value)
+        entries.check(body, salt, value, entries.digest(salt + value) if value is not None else "")
     except StrictJsonError:
         return MALFORMED
     except entries.MalformedEntryError as error:

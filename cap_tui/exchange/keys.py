@@ -12,6 +12,7 @@ import re
 import secrets
 import tempfile
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -149,7 +150,8 @@ class SigningKey:
             _fill(handle, content)
             Path(partial).replace(path)
         finally:
-            Path(partial).unlink(missing_ok=True)
+            with suppress(OSError):  # once in its place, the key is whole, whatever becomes of this name
+                Path(partial).unlink(missing_ok=True)
 
     def _written(self, passphrase: str | None) -> bytes:
         lock: KeySerializationEncryption = NoEncryption()

@@ -39,6 +39,10 @@ MIN_SHARED = 5_000
 MAX_PROCESSES = 6
 """Beyond, they would wait for this one, which builds the entries they found good."""
 
+MAX_AHEAD = 8_000
+"""Entries given to processes before the first of them are asked for, about 8 MB: enough for them to be at work while those
+found good are being written, ten dossiers at once."""
+
 _REASONS: dict[str, Reason] = {
     MALFORMED: "malformed", SIGNATURE: "signature", VALUE: "value", NEWER: "newer",
 }  # fmt: skip
@@ -116,10 +120,13 @@ def _inspected(
         yield from ((part, inspect(part)) for part in parts)
         return
     waiting: deque[tuple[Sequence[Strings], Future[str] | None]] = deque()
+    ahead = 0
     try:
         for part in parts:
             waiting.append((part, _submitted(pool, part)))
-            if len(waiting) > 2 * count:
+            ahead += len(part)
+            while len(waiting) > 2 * count and (ahead > MAX_AHEAD or len(waiting) > 8 * count):
+                ahead -= len(waiting[0][0])
                 yield _answer(*waiting.popleft())
         while waiting:
             yield _answer(*waiting.popleft())

@@ -6,38 +6,42 @@ do not disturb each other; threads started with a copied context read the same l
 
 from __future__ import annotations
 
-import gettext
 from contextvars import ContextVar
 from pathlib import Path
 
 from cap_tui.core.errors import CapError, Phrase
+from cap_tui.i18n.sentences import Sentences
 from cap_tui.i18n.typography import typeset
 
 LANGUAGES = ("fr", "en")
-DOMAIN = "cap_tui"
 LOCALES = Path(__file__).parent / "locales"
+SENTENCES = Path("LC_MESSAGES", "cap_tui.mo")
+"""The compiled catalogue in the folder of a language; English, the language of the ids, has none."""
 
 
 class Catalogue:
-    """The sentences of one language, typeset once each."""
+    """The sentences of one language, looked up and typeset once each."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._translations = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
+        self._sentences = Sentences.read(LOCALES / language / SENTENCES)
         self._ready: dict[tuple[str, str, int], str] = {}
 
     def one(self, message: str) -> str:
         """Return the translation of `message`."""
         key = (message, "", 0)
         if key not in self._ready:
-            self._ready[key] = self._finish(self._translations.gettext(message) if message else "")
+            found = self._sentences.one(message) if self._sentences and message else None
+            self._ready[key] = self._finish(message if found is None else found)
         return self._ready[key]
 
     def several(self, one: str, many: str, count: int) -> str:
-        """Return the singular or plural translation for `count`."""
-        key = (one, many, count)
+        """Return the singular or plural translation for `count`; French says “0 ligne”, English “0 lines”."""
+        plural = count > 1 if self.language == "fr" else count != 1
+        key = (one, many, int(plural))
         if key not in self._ready:
-            self._ready[key] = self._finish(self._translations.ngettext(one, many, count))
+            found = self._sentences.several(one, many, int(plural)) if self._sentences else None
+            self._ready[key] = self._finish((many if plural else one) if found is None else found)
         return self._ready[key]
 
     def _finish(self, text: str) -> str:

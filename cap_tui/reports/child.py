@@ -14,6 +14,7 @@ from cap_tui.reports.formats import maker
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from cap_tui.reports.network.data import NetworkReport
     from cap_tui.reports.report_data import ReportData
 
 _STEP = 0.01
@@ -21,7 +22,11 @@ _STEP = 0.01
 
 
 def make(
-    data: ReportData, form: str, language: str, temporary: str, connection: Connection[Any, Any]
+    data: ReportData | NetworkReport,
+    form: str,
+    language: str,
+    temporary: str,
+    connection: Connection[Any, Any],
 ) -> None:
     """Write the document at `temporary`, telling how far it is; never print, the terminal is someone else's.
 
@@ -41,7 +46,9 @@ def make(
         connection.close()
 
 
-def _make(data: ReportData, form: str, temporary: Path, connection: Connection[Any, Any]) -> None:
+def _make(
+    data: ReportData | NetworkReport, form: str, temporary: Path, connection: Connection[Any, Any]
+) -> None:
     told = 0.0
 
     def progress(share: float) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cap_tui.reports.network.data import NetworkReport
     from cap_tui.reports.report_data import ReportData
 
 
@@ -23,7 +24,7 @@ class ExportFailedError(ExportError):
 
 
 def write_report(
-    data: ReportData,
+    data: ReportData | NetworkReport,
     path: Path,
     *,
     form: str = PDF,
@@ -38,7 +39,7 @@ def write_report(
     Args:
         data: What to print; reduced to what its audience may read.
         path: Of the file, in an existing folder.
-        form: One of `FORMS`.
+        form: One of `FORMS`, or of `NETWORK_FORMS` for the report of a network.
         overwrite: Whether a file already there may be replaced.
         progress: Called now and then with the share done, 0 to 1.
         cancelled: Asked now and then whether to stop.

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +137,9 @@ def write_beside(path: Path, *, overwrite: bool) -> Iterator[Path]:
     except OSError as error:
         raise export_error(error, path) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        # Nobody looks for it under that name, and what was asked for is done, or told.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _put(temporary: Path, path: Path, *, overwrite: bool) -> None:

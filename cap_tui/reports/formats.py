@@ -11,15 +11,16 @@ from cap_tui.core.errors import N_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cap_tui.reports.network.data import NetworkReport
     from cap_tui.reports.report_data import ReportData
 
 
 class Maker(Protocol):
-    """What makes a document of a report; the same data give the same bytes."""
+    """What makes a document of a report, each form of one of the two kinds; the same data give the same bytes."""
 
     def __call__(
         self,
-        data: ReportData,
+        data: ReportData | NetworkReport,
         *,
         progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -54,6 +55,9 @@ class Form:
 PDF = "pdf"
 FORMS: Mapping[str, Form] = {
     PDF: Form(".pdf", N_("PDF: the whole report, to print or to send"), ("pdf.document", "pdf_bytes")),
+    "poster": Form(
+        ".pdf", N_("Poster: one A3 page for the wall of the meeting room"), ("pdf.poster", "make")
+    ),
     "xlsx": Form(".xlsx", N_("Excel: tables to sort and filter, charts"), ("xlsx.workbook", "make")),
     "html": Form(".html", N_("Web page: one file, made for screen readers too"), ("html.page", "make")),
     "md": Form(".md", N_("Markdown: plain text to copy elsewhere"), ("markdown.text", "make")),
@@ -65,12 +69,20 @@ FORMS: Mapping[str, Form] = {
 }
 """Every form by its name, as the command line spells it; the first is proposed."""
 
+NETWORK_FORMS: Mapping[str, Form] = {
+    "network-pdf": Form(".pdf", N_("PDF: the report of the network"), ("network.document", "make")),
+    "network-xlsx": Form(".xlsx", N_("Excel: the tables of the network, charts"), ("network.workbook", "make")),
+    "network-csv": Form(".csv", N_("CSV: the results of the network"), ("network.tables", "make")),
+    "network-json": Form(".json", N_("JSON: the figures of the network, as open data"), ("network.open_data", "make")),
+}  # fmt: skip
+"""The same for the report of a network, which is another document: none of `FORMS` takes its data."""
+
 
 def maker(form: str) -> Maker:
-    """Return what makes a form.
+    """Return what makes a form, of a report or of a network.
 
     Raises:
         KeyError: There is no such form.
     """
-    module, function = FORMS[form].place
+    module, function = (FORMS.get(form) or NETWORK_FORMS[form]).place
     return cast("Maker", getattr(import_module(f"cap_tui.reports.{module}"), function))

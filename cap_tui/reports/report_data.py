@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Questionnaire, Scale
     from cap_tui.core.structures import Structure
     from cap_tui.reports.judgements import Judgement
+    from cap_tui.reports.peers import Peers
 
 
 class Audience(StrEnum):
@@ -94,6 +95,8 @@ class ReportData:
         former: What was said of criteria that are not asked any more, in the reading order of the version that asked.
         cycle: What changed since the evaluation before; None when there is none on this machine.
         assessment: Id of the evaluation, the same in all its reports; empty when it is not known.
+        peers: Where the structure stands among its peers; None when it was not asked for.
+        next_meeting: Day of the next follow-up meeting; None when none is to come.
         revisions: Action id to how often it was written; absent means that it is not known.
     """
 
@@ -123,6 +126,8 @@ class ReportData:
     cycle: Cycle | None = None
     assessment: str = ""
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    next_meeting: date | None = None
+    peers: Peers | None = None
 
     def opinion(self, criterion_id: str) -> Opinion:
         """Return what was said of a criterion, empty when nothing was."""
@@ -172,6 +177,7 @@ class ReportData:
             former_series=(),
             former=(),
             cycle=reduced.public_cycle(self.cycle) if self.cycle else None,
+            next_meeting=None,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
-from contextlib import redirect_stderr
+from contextlib import nullcontext, redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.i18n import language
@@ -16,10 +16,12 @@ from cap_tui.reports.formats import PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from cap_tui.reports.network.data import NetworkReport
     from cap_tui.reports.report_data import ReportData
 
 _LOOK = 0.05
@@ -27,17 +29,19 @@ _LOOK = 0.05
 
 
 def run_report(
-    data: ReportData,
+    data: ReportData | NetworkReport,
     path: Path,
     *,
     form: str = PDF,
     overwrite: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    turn: AbstractContextManager[object] | None = None,
 ) -> None:
     """Do as `cap_tui.reports.export.write_report`, in a child process; blocks, so call it from a thread.
 
-    The child is killed when `cancelled` says yes, or when this process ends.
+    Threads that make several reports at once share a lock as `turn`, held while a child starts: the error stream, which is
+    put in place for that time, is one for all of them. The child is killed when `cancelled` says yes, or when this process ends.
 
     Raises:
         ExportError: One of its kinds; nothing is left at `path` that was not there before.
@@ -49,7 +53,10 @@ def run_report(
             target=child.make, args=(data, form, language(), str(temporary), theirs), daemon=True
         )
         try:
-            with redirect_stderr(sys.__stderr__):  # Textual's has no descriptor to give to a child
+            with (
+                turn or nullcontext(),
+                redirect_stderr(sys.__stderr__),
+            ):  # Textual's has no descriptor to give to a child
                 process.start()
             theirs.close()
             _follow(process, ours, path, progress, cancelled)

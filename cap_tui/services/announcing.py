@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from cap_tui.core.fingerprints import fingerprint, spaced
@@ -73,9 +73,10 @@ def _participant(log: Log, participant: str) -> Participant:
 
 def missing_by_author(log: Log) -> dict[str, int]:
     """Return public key to how many entries of their chains have not arrived."""
-    seqs: dict[tuple[str, str], set[int]] = {}
+    seqs: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for entry in log:
-        seqs.setdefault((entry.link.author, entry.chain), set()).add(entry.link.seq)
+        link = entry.link
+        seqs[link.author, link.installation].add(link.seq)
     found: Counter[str] = Counter()
     for (author, _chain), numbers in seqs.items():
         found[author] += max(numbers) - len(numbers)
@@ -84,7 +85,10 @@ def missing_by_author(log: Log) -> dict[str, int]:
 
 def forked_by_author(log: Log) -> dict[str, int]:
     """Return public key to how many places of their chains hold several entries."""
-    places = Counter((entry.link.author, entry.chain, entry.link.seq) for entry in log)
+    found_at = [(link.author, link.installation, link.seq) for entry in log if (link := entry.link)]
+    if len(set(found_at)) == len(found_at):
+        return {}
+    places = Counter(found_at)
     found: Counter[str] = Counter()
     for (author, _chain, _seq), count in places.items():
         found[author] += count > 1

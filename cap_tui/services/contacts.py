@@ -12,7 +12,6 @@ from cap_tui.services.exchange_errors import UnknownContactError
 from cap_tui.services.naming import NAME_LENGTH
 from cap_tui.storage.contacts import StoredContact, contact_rows, drop_contact, save_contact
 from cap_tui.storage.engine import reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -55,6 +54,38 @@ def contacts_in(connection: Connection) -> tuple[Contact, ...]:
         )
         for row in contact_rows(connection)
     )
+
+
+class Circle:
+    """Who is trusted, as one transaction sees it: read once, then kept in step with what that transaction writes.
+
+    A network sends hundreds of files with as many senders; reading them all again for each file costs more than the file.
+
+    Args:
+        connection: Of the transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._by_mark = {contact.fingerprint: contact for contact in contacts_in(connection)}
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return everyone, by name."""
+        return tuple(sorted(self._by_mark.values(), key=_by_name))
+
+    def keep(self, contact: Contact) -> None:
+        """Trust someone; whoever is known keeps the name under which they were accepted."""
+        keep(self._connection, contact)
+        self._by_mark.setdefault(contact.fingerprint, contact)
+
+    def drop(self, mark: str) -> None:
+        """Trust a key no more."""
+        drop_contact(self._connection, mark)
+        self._by_mark.pop(mark, None)
+
+
+def _by_name(contact: Contact) -> tuple[str, str]:
+    return contact.name, contact.fingerprint
 
 
 def trust(workspace: Workspace, public: str, name: str, organisation: str = "") -> Contact:
@@ -108,5 +139,5 @@ def keep(connection: Connection, contact: Contact) -> None:
 
 def _writing(workspace: Workspace) -> AbstractContextManager[Connection]:
     if workspace.read_only:
-        raise ReadOnlyDatabaseError(path=workspace.database)
+        raise workspace.opened.refusal()
     return writing(workspace.opened.engine, workspace.database)

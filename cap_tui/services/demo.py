@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -80,6 +81,7 @@ def demo_start(path: Path = DEMO_FILE) -> DemoStart:
     )
 
 
+@cache
 def demo_author(installation: str) -> Author:
     """Return the fictional director; her key is public on purpose, nothing real is signed with it."""
     return Author(SigningKey.from_seed(sha256(b"cap-tui demonstration").digest()), installation)
@@ -109,13 +111,20 @@ def demo_drafts(
     options = [option.id for option in questionnaire.options if option.id in start.data.get("options", ())]
     if options:
         drafts.append(Draft(QUESTIONNAIRE, QUESTIONNAIRE_TARGET, OPTIONS, options, environment.new_id()))
-    drafts += opinion_drafts(start.data["opinions"], questionnaire, author, environment)
+    drafts += opinion_drafts(views(start.data, questionnaire), questionnaire, author, environment)
     drafts += measure_drafts(start.data.get("measures", ()), questionnaire, environment)
     for number, item in enumerate(start.data["actions"], start=1):
         line = replace(line_of(item), id=f"demo/{number}", number=number, order=10 * number)
         if all(key in questionnaire.criteria for key in line.criteria):
             drafts.append(Draft(ACTION, line.id, LINE, line.to_json(), environment.new_id()))
     return drafts
+
+
+def views(item: dict[str, Any], questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """Return what someone says of criteria, bare `positions` and `opinions` alike, in the order of the questionnaire."""
+    bare = [{"criterion": key, "position": level} for key, level in item.get("positions", {}).items()]
+    said = {one["criterion"]: one for one in (*bare, *item.get("opinions", ()))}
+    return [said[key] for key in questionnaire.criteria if key in said]
 
 
 def opinion_drafts(

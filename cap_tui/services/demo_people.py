@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ from cap_tui.services.demo import (
     demo_drafts,
     line_of,
     opinion_drafts,
+    views,
 )
+from cap_tui.services.demo_year import move_drafts, plan_drafts, record_drafts
 from cap_tui.services.journal import Author
 from cap_tui.services.turns import Turn
 
@@ -95,8 +98,10 @@ def demo_turns(
         drafts = (
             *_views(item, questionnaire, writer, world),
             *_exchanges(item, threads, questionnaire, writer, world),
+            *plan_drafts(item, writer, world),
         )
-        turns.append(Turn(writer, world, drafts))
+        record = partial(record_drafts, item, start.structure.kinds, questionnaire, writer, world)
+        turns += [Turn(writer, world, drafts, record), Turn(writer, world, tuple(move_drafts(item, world)))]
     return turns
 
 
@@ -123,10 +128,7 @@ def _views(
     item: dict[str, Any], questionnaire: Questionnaire, author: Author, environment: Environment
 ) -> Iterator[Draft]:
     """Return the opinions of a turn, in the order of the questionnaire, and “I have finished”."""
-    bare = [{"criterion": key, "position": level} for key, level in item.get("positions", {}).items()]
-    said = {one["criterion"]: one for one in (*bare, *item.get("opinions", ()))}
-    ordered = [said[key] for key in questionnaire.criteria if key in said]
-    yield from opinion_drafts(ordered, questionnaire, author, environment)
+    yield from opinion_drafts(views(item, questionnaire), questionnaire, author, environment)
     if item.get("finished"):
         target = target_of(FINISH, participant_of(author.key.public))
         done = True

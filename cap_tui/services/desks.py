@@ -10,7 +10,7 @@ from cap_tui.core.errors import CapError
 from cap_tui.core.log import Log
 from cap_tui.services.content import versions_of
 from cap_tui.services.founding import founded
-from cap_tui.services.journal import checked
+from cap_tui.services.journal import sound_entries
 from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
 
@@ -55,10 +55,11 @@ class Desk:
         """Return the stored entries; those under this installation's seal are not verified again.
 
         Raises:
-            TamperedEntryError: One is not what its author signed.
+            TamperedEntryError: One is not what its author signed, in a file.
         """
         known = self.seals.sealed(assessment, rows) if self.seals and rows else 0
-        return [*recall([row[1:] for row in rows[:known]]), *map(checked, rows[known:])]
+        apart = self.workspace.opened.kept_apart
+        return [*recall([row[1:] for row in rows[:known]]), *sound_entries(rows[known:], kept_apart=apart)]
 
     def local(self, connection: Connection, assessment: str) -> Local | None:
         """Return an evaluation as it is stored; None when it is not here.

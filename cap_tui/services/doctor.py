@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap_tui.core.entries import recall
@@ -18,6 +20,7 @@ from cap_tui.services.content import Shelf, followed, versions_of
 from cap_tui.services.demo import DEMO_INSTALLATION
 from cap_tui.services.headers import header_agrees
 from cap_tui.services.journal import TamperedEntryError, check_absent_values, checked
+from cap_tui.services.network.checking import counts_agree
 from cap_tui.services.profile import PROFILE
 from cap_tui.services.projecting import rebuild
 from cap_tui.storage import ledger
@@ -26,12 +29,12 @@ from cap_tui.storage.engine import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from cap_tui.core.entries import Entry
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.scoring import Totals
     from cap_tui.services.workspace import Workspace
+    from cap_tui.storage.addresses import Place
     from cap_tui.storage.ledger import Header, StoredEntry
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -62,25 +65,33 @@ def _bad(sentence: str, values: dict[str, object]) -> Finding:
 
 def examine(workspace: Workspace) -> list[Finding]:
     """Return what was looked at, in the order to read."""
-    database = workspace.database
-    whole = sound(database)
-    findings = [
-        Finding(
-            whole,
-            N_("Database {path}: sound.")
-            if whole
-            else N_("Database {path}: damaged. Quit, start again and accept the last backup."),
-            {"path": database},
-        )
-    ]
-    if not whole:
+    findings = [_database(workspace.database)]
+    if not findings[0].ok:
         return findings
     findings += list(_assessments(workspace))
+    findings += [Finding(*told) for told in counts_agree(workspace)]
     findings += list(_questionnaires(workspace))
-    findings.append(_backups(database))
+    findings.append(_backups(workspace.database))
     findings += list(_key(workspace))
     findings += list(_private(workspace.data_dir))
     return findings
+
+
+def _database(place: Place) -> Finding:
+    """Tell whether the file is whole; a server, which looks after its own files, answered when it was opened."""
+    if not isinstance(place, Path):
+        return _good(
+            N_("Shared database {path}: it answers, and its tables are those of this version or newer."),
+            {"path": place},
+        )
+    if sound(place):
+        return _good(N_("Database {path}: sound."), {"path": place})
+    return _bad(
+        N_(
+            "Database {path}: damaged. Put the last backup back: key s on the home screen, or cap-tui restore."
+        ),
+        {"path": place},
+    )
 
 
 def _assessments(workspace: Workspace) -> Iterator[Finding]:
@@ -90,10 +101,35 @@ def _assessments(workspace: Workspace) -> Iterator[Finding]:
             rows = ledger.entries_after(connection, row_id, 0)
             totals = ledger.stored_totals(connection, row_id)
             shelf = Shelf(partial(ledger.pinned, connection), None, known)
-            found = _assessment(header, rows, shelf, totals, _here(workspace))
+            apart = workspace.opened.kept_apart
+            sound_rows = _by_their_authors(rows) if apart else rows
+            if len(sound_rows) < len(rows):
+                yield _put_by_hand(header, len(rows) - len(sound_rows))
+            partly = apart and not totals  # this login reads too little to count them
+            found = _assessment(header, sound_rows, shelf, None if partly else totals, _here(workspace))
+            rows = sound_rows
             yield found
             if found.ok:
                 yield from _others(header, rows, shelf)
+
+
+def _by_their_authors(rows: Iterable[StoredEntry]) -> list[StoredEntry]:
+    found = []
+    for row in rows:
+        with suppress(TamperedEntryError):
+            checked(row)
+            found.append(row)
+    return found
+
+
+def _put_by_hand(header: Header, count: int) -> Finding:
+    return _bad(
+        N_(
+            "{structure} ({id}): entries that their authors did not sign: {count}. Someone put them in the shared database by "
+            "hand; they count for nothing. Its owner sees who in cap_tui.entry, column brought_by."
+        ),
+        {"structure": one_line(header.structure), "id": header.hash[:8], "count": count},
+    )
 
 
 def _here(workspace: Workspace) -> frozenset[str]:
@@ -140,7 +176,7 @@ def _assessment(
     header: Header,
     rows: list[StoredEntry],
     shelf: Shelf,
-    totals: dict[str, Totals],
+    totals: dict[str, Totals] | None,
     here: frozenset[str],
 ) -> Finding:
     name = one_line(header.structure)  # as stored, it could hold what looks like another finding
@@ -177,7 +213,8 @@ def _assessment(
             {**values, "gaps": broken},
         )
     rebuilt = rebuild(log, found.questionnaire, header.kinds.split(","), log.director)
-    if rebuilt.totals != totals or not header_agrees(header, log, rebuilt, found.questionnaire):
+    wrong = totals is not None and rebuilt.totals != totals
+    if wrong or not header_agrees(header, log, rebuilt, found.questionnaire):
         return _bad(
             N_("{structure} ({id}): the list and the entries disagree. Restore a backup (cap-tui restore)."),
             values,
@@ -221,8 +258,10 @@ def _questionnaires(workspace: Workspace) -> Iterator[Finding]:
         )
 
 
-def _backups(database: Path) -> Finding:
-    copies = list_backups(database)
+def _backups(place: Place) -> Finding:
+    if not isinstance(place, Path):
+        return _good(N_("Backups of {path}: on its server; ask its administrator."), {"path": place})
+    copies = list_backups(place)
     if not copies:
         return _good(N_("No backup yet: the first is made the next day the application is opened."), {})
     good = sound(copies[0])

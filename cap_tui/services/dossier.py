@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,16 @@ from cap_tui.core.kinds import (
     ACTION,
     BLIND,
     ERASURE,
+    FINISH,
+    GRANT,
     OPINION,
+    PHASE,
     QUESTIONNAIRE,
     RETAINED,
+    SETTING,
     SETTING_TARGET,
     STRUCTURAL,
+    SUCCESSION,
     opinion_target,
     participant_of,
     rest_of,
@@ -77,6 +83,9 @@ if TYPE_CHECKING:
     from cap_tui.services.library import Library
     from cap_tui.services.past import Past
 
+
+_OPENING = frozenset({FINISH, GRANT, PHASE, SETTING, SUCCESSION})
+"""Kinds after which a shared database may give this person values that it kept from them until then."""
 
 _WHOLE = frozenset({ERASURE, QUESTIONNAIRE})
 """Kinds that may change anything: what is kept beside the entries is then computed again from all of them."""
@@ -219,11 +228,21 @@ class Dossier(
     def refresh(self) -> Changes:
         """Take in what another instance of the program wrote."""
         with self._lock:
-            before = self._actions
+            before, known = self._actions, len(self._journal.log)
             if not self._journal.load():
                 return Changes(self._environment.now())
+            self._read_what_opened(known)
             self._fold()
             return self._everything(before)
+
+    def _read_what_opened(self, known: int) -> bool:
+        """Read the whole again when what came after the first `known` entries may have opened others on a shared database."""
+        if not self._journal.kept_apart:
+            return False
+        opened = any(entry.draft.kind in _OPENING for entry in islice(self._journal.log, known, None))
+        if opened:
+            self._journal = self._journal.again()
+        return opened
 
     def reload(self) -> Changes:
         """Read the whole evaluation again: an import may have completed entries that were already here.
@@ -266,6 +285,11 @@ class Dossier(
         """The log as it is in memory; for services only, which never add to it."""
         return self._journal.log
 
+    @property
+    def row(self) -> int:
+        """Its number in the database, by which a shared one tells that it was written to."""
+        return self._journal.row
+
     def entries(self) -> list[Entry]:
         """Return the log, in the order it was taken in."""
         return list(self._journal.log)
@@ -274,7 +298,7 @@ class Dossier(
         """Permit, append, project, commit; then publish and return what changed."""
         with self._lock:
             staged: dict[str, Any] = {}
-            before = self._actions
+            before, known = self._actions, len(self._journal.log)
             behind: list[bool] = []
 
             def caught_up() -> None:
@@ -301,6 +325,9 @@ class Dossier(
             if not entries:
                 return self._everything(before) if behind else Changes(self._environment.now())
             changes = self._publish(staged, entries)
+            if self._read_what_opened(known):
+                self._fold()
+                return self._everything(before)
             return self._everything(before) if behind else changes
 
     def _rebuilt(self, entries: list[Entry]) -> Projection:
@@ -352,7 +379,7 @@ class Dossier(
         self._actions = {key: line for key, line in lines.items() if line is not None}
         seen = self.scores
         together = self._own is self._official and staged["moved"] == staged["positions"]
-        self._official = self._official.after(self.questionnaire, staged["positions"])
+        self._official = self._official.after(self.questionnaire, staged["positions"], staged["official"])
         self._own = self._official if together else self._own.after(self.questionnaire, staged["moved"])
         self._summarise()
         moved = {key: totals for key, totals in self.scores.items() if totals is not seen.get(key)}

@@ -189,3 +189,12 @@ class ActionTitleError(CapError):
     """A line without a title."""
 
     sentence = N_("Say what will be done, beginning with a verb.")
+
+
+class DemoElsewhereError(CapError):
+    """A shared database takes only what its people sign, and nobody has the key of a demonstration's director."""
+
+    sentence = N_(
+        "The demonstrations are not for the shared database {path}. Remove CAP_TUI_DATABASE_URL for a moment, and try "
+        "them in the file of this computer."
+    )

@@ -225,10 +225,11 @@ def export_worksheet(dossier: Dossier, path: Path, *, overwrite: bool = False) -
     check_destination(path, overwrite=overwrite)
     dossier.demand("participant.grant")
     summary = dossier.summary
-    data = worksheet_bytes(
-        dossier.questionnaire, dossier.concerned, assessment=summary.id, structure=summary.structure,
-        year=summary.year, created=summary.updated or datetime.fromtimestamp(0, UTC),
-    )  # fmt: skip
     with write_beside(path, overwrite=overwrite) as temporary:
+        # Inside, because the workbook needs room on the disk while it is made.
+        data = worksheet_bytes(
+            dossier.questionnaire, dossier.concerned, assessment=summary.id, structure=summary.structure,
+            year=summary.year, created=summary.updated or datetime.fromtimestamp(0, UTC),
+        )  # fmt: skip
         temporary.write_bytes(data)
     return path.absolute()

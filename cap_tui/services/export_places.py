@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,13 @@ import cap_tui
 from cap_tui.reports.formats import FORMS, PDF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cap_tui.core.assessments import AssessmentSummary
 
 LONGEST_NAME = 60
+DIGITS = 12
+"""Of an id, in the names of files that would be the same."""
 
 
 def safe_name(text: str) -> str:
@@ -24,6 +29,7 @@ def safe_name(text: str) -> str:
 
 
 STEMS = {
+    "poster": "affiche",
     "csv-results": "resultats",
     "csv-indicators": "indicateurs",
     "ics": "echeances",
@@ -36,6 +42,20 @@ def file_name(summary: AssessmentSummary, form: str = PDF) -> str:
     """Return the name proposed for a report of an assessment, in one of `FORMS`."""
     stem = STEMS.get(form, "plan-de-progres")
     return f"{stem}-{safe_name(summary.structure.name)}-{summary.year}{FORMS[form].suffix}"
+
+
+def batch_names(summaries: Sequence[AssessmentSummary], form: str) -> dict[str, str]:
+    """Return the names of the reports of many assessments in one folder, by id; those alike are told apart by their id."""
+    stem, suffix = STEMS.get(form, "plan-de-progres"), FORMS[form].suffix
+    names = {
+        one.id: f"{stem}-{safe_name(one.questionnaire_id)}-{one.year}-{safe_name(one.structure.name)}"
+        for one in summaries
+    }
+    known = Counter(names.values())
+    return {
+        key: f"{name}-{key[:DIGITS]}{suffix}" if known[name] > 1 else f"{name}{suffix}"
+        for key, name in names.items()
+    }
 
 
 FOR_WHOM = {

@@ -21,10 +21,12 @@ from cap_tui.services.revisions import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from cap_tui.core.positions import Opinion
     from cap_tui.core.review import CrossedViews
+    from cap_tui.reports.peers import Peers
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.former import Former
 
@@ -43,6 +45,7 @@ def export_report(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     bundle: bytes = b"",
+    peers: Peers | None = None,
 ) -> Path:
     """Write a report of an assessment and return where it is; blocks, so call it from a thread.
 
@@ -55,6 +58,7 @@ def export_report(
         progress: Called now and then with the share done, 0 to 1.
         cancelled: Asked now and then whether to stop.
         bundle: The dossier as a file, to be carried by a PDF; never by the one for partners.
+        peers: Where the structure stands among its peers, when the report shows it.
 
     Raises:
         CapError: This person may not in this phase, or the file cannot be written; nothing is left half done.
@@ -63,7 +67,7 @@ def export_report(
         raise UnknownAudienceError(audience=one_line(audience, limit=40), audiences=", ".join(Audience))
     if bundle and (form != PDF or audience != Audience.INTERNE):
         raise CarryingError
-    data = report_data(dossier, Audience(audience))
+    data = replace(report_data(dossier, Audience(audience)), peers=peers)
     if not bundle:
         run_report(data, path, form=form, overwrite=overwrite, progress=progress, cancelled=cancelled)
         return path.absolute()
@@ -114,8 +118,15 @@ def report_data(dossier: Dossier, audience: Audience) -> ReportData:
         assessment=dossier.summary.id,
         revisions=revisions(dossier.log),
         cycle=cycle_for_report(dossier),
+        next_meeting=_next_meeting(dossier),
     )
     return replace(data, judgements=judgements(data))
+
+
+def _next_meeting(dossier: Dossier) -> date | None:
+    """Return the day that the last meeting gave for the next one, while it is to come."""
+    days = [one.next_day for one in dossier.meetings()][-1:]
+    return next((day for day in days if day and day >= dossier.today()), None)
 
 
 def _former(one: Former) -> FormerAnswer:

@@ -16,9 +16,8 @@ from cap_tui.i18n import _, explain, ngettext
 from cap_tui.services.desks import Desk
 from cap_tui.services.exchange_errors import ImportCancelledError
 from cap_tui.services.parcels import WORKSHEET, bundle_of, content_of, parcel
-from cap_tui.services.receiving import accept_parcel, already, keep_newer, preview_parcel
+from cap_tui.services.receiving import accept_parcels, already, keep_newer, preview_parcel
 from cap_tui.services.voices import accept_voice, preview_voice
-from cap_tui.storage.backups import back_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,6 +34,13 @@ SUFFIXES = (".capx", ".xlsx", ".pdf")
 
 LOCK = "~$"
 """What Excel puts before the name of a file while it is open: a file beside it that holds nothing but who opened it."""
+
+
+AT_ONCE = 4_000
+"""Entries written in one transaction, about 0.2 s: another window waits no longer for its turn."""
+
+FILES_AT_ONCE = 16
+"""Files written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,6 @@ class _Run:
                     self.refused.append((content.path, ImportCancelledError()))
                     continue
                 yield parcel(content, bundle, entries)
-                self.step()
 
     def _lists(self, *, again: bool) -> Iterator[Sequence[Strings]]:
         for path in self.files:
@@ -200,6 +205,7 @@ def preview_folder(
             found.append(preview_parcel(run.desk, one))
         except CapError as error:
             run.refused.append((one.path, error))
+        run.step()
     for content in run.worksheets:
         try:
             found.append(preview_voice(workspace, content))
@@ -217,14 +223,14 @@ def accept_folder(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> FolderReceipt:
-    """Take in several files: one backup, one transaction each; one that fails does not stop the others.
+    """Take in several files after one backup, each whole or not at all; one that fails does not stop the others.
 
     Args:
         workspace: Where.
         paths: Files and folders.
         trust: Whether new keys are trusted from now on.
         progress: Called with how many files are done and how many there are.
-        cancelled: Asked between two files whether to stop; what is taken in stays.
+        cancelled: Asked between two transactions whether to stop; what is taken in stays.
 
     Raises:
         CapError: The backup could not be made; nothing was written.
@@ -233,16 +239,20 @@ def accept_folder(
     done: list[Receipt] = []
     skipped: list[Receipt] = []
     backup: Path | None = None
-    for one in run.parcels(again=True):
-        if backup is None:
-            backup = back_up(workspace.database, workspace.now(), "import")
-        try:
-            with without_collector():
-                receipt = accept_parcel(run.desk, one, trust=trust, backup=backup)
-        except CapError as error:
-            run.refused.append((one.path, error))
+    for some in _together(run.parcels(again=True)):
+        if run.stopped():
+            run.refused += [(one.path, ImportCancelledError()) for one in some]
             continue
-        (done if receipt.new or receipt.filled else skipped).append(receipt)
+        if backup is None:
+            backup = workspace.opened.back_up(workspace.now(), "import")
+        with without_collector():
+            results = accept_parcels(run.desk, some, trust=trust, backup=backup)
+        for one, result in zip(some, results, strict=True):
+            if isinstance(result, CapError):
+                run.refused.append((one.path, result))
+            else:
+                (done if result.new or result.filled else skipped).append(result)
+            run.step()
     for content in run.worksheets:
         try:
             if run.stopped():
@@ -255,6 +265,24 @@ def accept_folder(
         run.step()
     refused = [(path, _kept(workspace, path, error)) for path, error in run.refused]
     return FolderReceipt(tuple(done), (*skipped, *run.known), tuple(refused), backup if done else None)
+
+
+def _together(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
+    """Yield parcels in groups, each to be written at once: one at first, so that it shows, then always more.
+
+    Two of one evaluation are never together: what is known of the first, once it is written, spares work for the second.
+    """
+    group: dict[str, Parcel] = {}
+    most, entries = 1, 0
+    for one in parcels:
+        full = len(group) >= most or entries + len(one.entries) > AT_ONCE
+        if group and (full or one.manifest.assessment in group):
+            yield list(group.values())
+            group, entries, most = {}, 0, min(2 * most, FILES_AT_ONCE)
+        group[one.manifest.assessment] = one
+        entries += len(one.entries)
+    if group:
+        yield list(group.values())
 
 
 def _kept(workspace: Workspace, path: Path, error: CapError) -> CapError:

@@ -26,6 +26,8 @@ def sound(named: Sequence[Named], shelf: Shelf) -> tuple[Named, ...]:
         named: As the log names them, in any order.
         shelf: What is at hand.
     """
+    if not any(one.keys for one in named):
+        return tuple(named)  # no key but each criterion’s own
     given = [list(_given(one, shelf)) for one in named]
     foreign = [(criterion, key) for pairs in given for criterion, key in pairs if not _own(criterion, key)]
     if not foreign:

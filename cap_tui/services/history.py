@@ -64,8 +64,11 @@ def history_lines(
 
 def _words(draft: Draft, value: Any, questionnaire: Questionnaire) -> str:
     if draft.kind == ACTION:
-        return action_words(draft.field, value, questionnaire)
-    return value_words(value, questionnaire)
+        told = action_words(draft.field, value, questionnaire)
+    else:
+        told = value_words(value, questionnaire)
+    # The names of criteria, levels or efforts that this version does not know are told as they came.
+    return clean(told)
 
 
 def value_words(value: Any, questionnaire: Questionnaire) -> str:

@@ -162,21 +162,21 @@ def _same(source: Path, path: Path) -> bool:
 
 
 def _write_both(texts: dict[Path, str], *, overwrite: bool) -> None:
-    """Write two files, or none: the first is put back as it was when the second cannot be put in its place."""
+    """Write two files, or none: both are put back as they were when one cannot be surely put in its place."""
     for path in texts:
         check_destination(path, overwrite=overwrite)
     (first, one), (second, other) = texts.items()
-    before = _content(first)
-    placed = False
+    before = {path: _content(path) for path in texts}
     try:
         with write_beside(second, overwrite=overwrite) as waiting:
             waiting.write_text(other, encoding="utf-8", newline="\n")
             with write_beside(first, overwrite=overwrite) as ready:
                 ready.write_text(one, encoding="utf-8", newline="\n")
-            placed = True
     except ExportError:
-        if placed:
-            _put_back(first, before)
+        for path, text in texts.items():
+            with suppress(ExportError):
+                if _content(path) == text.encode():  # in its place, perhaps without that being sure
+                    _put_back(path, before[path])
         raise
 
 

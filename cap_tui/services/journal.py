@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ from cap_tui.core.log import Log
 from cap_tui.exchange.keys import SigningKey, verified
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from cap_tui.core.scoring import Totals
     from cap_tui.services.content import Pinned
     from cap_tui.services.environment import Environment
+    from cap_tui.services.network.counting import Keeper
     from cap_tui.services.seals import Seals
     from cap_tui.storage.ledger import StoredEntry
-    from cap_tui.storage.opening import Opened
+    from cap_tui.storage.opened import Opened
 
 
 class TamperedEntryError(CapError):
@@ -48,6 +49,15 @@ class TamperedEntryError(CapError):
     sentence = N_(
         "An entry of this dossier was changed outside cap-tui, so the dossier is not opened. "
         "Run “cap-tui doctor”, then restore a backup (cap-tui restore)."
+    )
+
+
+class ReplacedDataError(CapError):
+    """What is in memory is no longer what the database holds: a backup took its place meanwhile."""
+
+    sentence = N_(
+        "A backup was put in the place of the data from another window, so nothing was saved here. Note down what you have "
+        "just written, go back to the home screen, and open the evaluation again."
     )
 
 
@@ -89,7 +99,11 @@ class Projection:
 
 
 class Journal:
-    """The log of one assessment."""
+    """The log of one assessment.
+
+    Attributes:
+        keeper: Keeps what it adds to the counts of the network; None where nobody counts.
+    """
 
     def __init__(
         self, opened: Opened, row_id: int, assessment: str, author: Author, environment: Environment
@@ -100,7 +114,20 @@ class Journal:
         self._author = author
         self._environment = environment
         self._last = 0
+        self._tip = ""
         self._written = ""
+        self._left_out = 0
+        self.keeper: Keeper | None = None
+
+    @property
+    def row(self) -> int:
+        """Number of the assessment in the database."""
+        return self._row_id
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether others write in the same database, each with a login of their own."""
+        return self._opened.kept_apart
 
     def again(self) -> Journal:
         """Return the same journal read anew from the disk.
@@ -109,6 +136,7 @@ class Journal:
             CapError: The database cannot be read, or an entry was tampered with.
         """
         fresh = Journal(self._opened, self._row_id, self.log.assessment, self._author, self._environment)
+        fresh.keeper = self.keeper
         fresh.load()
         return fresh
 
@@ -128,28 +156,46 @@ class Journal:
             seals: When given, entries under a seal are not verified again, and a new seal is set over the whole.
 
         Raises:
+            ReplacedDataError: A backup took the place of the data since the last time.
             CapError: The database cannot be read, or an entry was tampered with.
         """
         with reading(self._opened.engine, self._opened.path) as connection:
-            rows = ledger.entries_after(connection, self._row_id, self._last)
+            rows = self._unread(connection)
         if seals is None or self._last:
             return self._take(rows)
         known = seals.sealed(self.log.assessment, rows)
         with without_collector():
             self._take(rows[:known], sealed=True)
             self._take(rows[known:])
-        if known < len(rows):
+        if known < len(rows) and not self._left_out:
             seals.keep(self.log.assessment, rows)
         return bool(rows)
+
+    def _unread(self, connection: Connection) -> list[StoredEntry]:
+        """Return the rows beyond what is in memory, once sure that what is in memory is still what they follow.
+
+        Raises:
+            ReplacedDataError: The last entry in memory is not on disk any more.
+        """
+        rows = ledger.entries_after(connection, self._row_id, max(self._last - 1, 0))
+        if not self._last:
+            return rows
+        if not rows or (rows[0].id, rows[0].hash) != (self._last, self._tip):
+            raise ReplacedDataError
+        return rows[1:]
 
     def _take(self, rows: Sequence[StoredEntry], *, sealed: bool = False) -> bool:
         if not rows:
             return False
-        entries = recall([row[1:] for row in rows]) if sealed else [checked(row) for row in rows]
+        entries = (
+            recall([row[1:] for row in rows]) if sealed else sound_entries(rows, kept_apart=self.kept_apart)
+        )
+        self._left_out += len(rows) - len(entries)
         self.log.extend(entries)
         if any(row.value is None for row in rows):
             check_absent_values(self.log, self._author.installation)
-        self._last, self._written = rows[-1].id, entries[-1].link.at
+        self._last, self._tip = rows[-1].id, rows[-1].hash
+        self._written = entries[-1].link.at if entries else self._written
         return True
 
     def commit(
@@ -172,9 +218,9 @@ class Journal:
             CapError: Nothing was written.
         """
         if self._opened.read_only:
-            raise ReadOnlyDatabaseError(path=self._opened.path)
+            raise self._opened.refusal()
         with writing(self._opened.engine, self._opened.path) as connection:
-            if self._take(ledger.entries_after(connection, self._row_id, self._last)):
+            if self._take(self._unread(connection)):
                 caught_up()
             drafts = make()
             if not drafts:
@@ -192,7 +238,9 @@ class Journal:
             ledger.update_header(
                 connection, self._row_id, projection.phase, len(lines), due_dates(lines), entries[-1].link.at
             )
-        self._last, self._written = last, entries[-1].link.at
+            if self.keeper is not None:
+                self.keeper.after(connection, self._row_id, self.log, entries, projection.phase)
+        self._last, self._tip, self._written = last, entries[-1].hash, entries[-1].link.at
         self.log.extend(entries)
         return entries
 
@@ -232,7 +280,9 @@ def chain(log: Log, author: Author, drafts: Iterable[Draft], environment: Enviro
         signed, value = compose(draft, link, salt)
         if len(value) > LONG and len(dumps([signed, value]).encode()) > MAX_SIZE:
             raise EntryTooLongError
-        entry = read(signed, author.key.sign(signed), salt, value)
+        # The link is the one just made, not the one read back: it shares its names with the other entries, which makes an
+        # entry a fifth smaller in memory.
+        entry = read(signed, author.key.sign(signed), salt, value)._replace(link=link)
         entries.append(entry)
         parent = entry.hash
         latest[key] = (entry.hash,)
@@ -254,6 +304,26 @@ def checked(row: StoredEntry) -> Entry:
     if entry.hash != row.hash or not verified(entry.link.author, entry.signed, entry.signature):
         raise TamperedEntryError
     return entry
+
+
+def sound_entries(rows: Iterable[StoredEntry], *, kept_apart: bool) -> list[Entry]:
+    """Return stored entries once verified.
+
+    Args:
+        rows: As stored.
+        kept_apart: Whether several people each have a login in the database: what one of them put there by hand is then left out, or
+            any of them could close the dossier to all. The doctor tells it.
+
+    Raises:
+        TamperedEntryError: One is not what its author signed, in a file that one person holds.
+    """
+    if not kept_apart:
+        return [checked(row) for row in rows]
+    found = []
+    for row in rows:
+        with suppress(TamperedEntryError):
+            found.append(checked(row))
+    return found
 
 
 def erased_by(drafts: Iterable[Draft]) -> list[str]:

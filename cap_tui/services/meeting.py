@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cap_tui.core.entries import Draft
@@ -12,6 +13,7 @@ from cap_tui.core.meetings import MOST_PRESENT, agenda, meetings_of, record
 from cap_tui.core.plan import State
 from cap_tui.reports.minutes.data import Minutes
 from cap_tui.services.between import Between
+from cap_tui.services.meeting_draft import Room, RoomFile
 from cap_tui.services.taking_part import TakingPart, names_of
 from cap_tui.services.texts import whole_line, whole_text
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.core.review import Note
     from cap_tui.reports.minutes.data import Line
+    from cap_tui.services.library import Library
 
 
 class UnknownMeetingError(CapError):
@@ -39,37 +42,69 @@ class MeetingDayError(CapError):
     sentence = N_("The next meeting would be before this one. Check its date.")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a meeting adds to the plan itself.
-
-    Attributes:
-        reviewed: Ids of the actions gone through, in that order.
-        present: Who is there, as typed.
-        next_day: When the next meeting is.
-        decisions: What is decided beyond the lines of the plan.
-    """
-
-    reviewed: tuple[str, ...] = ()
-    present: tuple[str, ...] = ()
-    next_day: date | None = None
-    decisions: str = ""
-
-
 class Meetings(TakingPart):
     """The part of an open assessment that concerns its follow-up meetings.
 
-    Attributes:
-        room: The meeting going on, kept while the assessment is open so that leaving its screen loses nothing.
+    The meeting going on is in memory while the assessment is open, and kept on this computer each time `keep_room` is
+    called, so that neither leaving its screen nor a machine that stops loses what was noted.
     """
 
-    room: Room = Room()
+    _room: Room | None = None
+    _library: Library | None
     summary: AssessmentSummary
     questionnaire: Questionnaire
     today: Callable[[], date]
     actions: Callable[[], tuple[Action, ...]]
     followups: Callable[..., tuple[Note, ...]]
     demand: Callable[[str], None]
+
+    @property
+    def room(self) -> Room:
+        """The meeting going on: of this person, begun in this window or kept before."""
+        if self._room is None:
+            file = self._room_file()
+            kept = file.read() if file else Room()
+            over = kept.id and self._meeting_target(kept.id) in self._journal.log.targets(MEETING)
+            self._room = (
+                Room() if over else kept
+            )  # the machine stopped between recording it and forgetting this
+        return self._room
+
+    @room.setter
+    def room(self, room: Room) -> None:
+        self._room = room
+
+    def keep_room(self) -> None:
+        """Keep what was noted of the meeting going on; it is on the disk when this returns.
+
+        Raises:
+            CapError: The disk refuses; it is still in memory, and what was kept before is still there.
+        """
+        room = self.room
+        if not room.id:
+            self._room = room = replace(room, id=self._environment.new_id(), begun=self.today())
+        file = self._room_file()
+        if file:
+            file.write(room)
+
+    def forget_room(self) -> None:
+        """Begin another meeting: what was noted of the one going on is not wanted any more.
+
+        Raises:
+            CapError: The disk refuses.
+        """
+        file = self._room_file()
+        if file:
+            file.forget()
+        self._room = Room()
+
+    def _room_file(self) -> RoomFile | None:
+        if self._library is None:
+            return None
+        return RoomFile.of(self._library.cache.parent, self.summary.id, self._my_id)
+
+    def _meeting_target(self, fresh: str) -> str:
+        return target_of(MEETING, self._my_id, fresh)
 
     def agenda(self) -> tuple[Action, ...]:
         """Return the plan in the order a meeting goes through it: late, due soon, then the rest."""
@@ -91,17 +126,23 @@ class Meetings(TakingPart):
             raise MeetingDayError
         present = tuple(filter(None, map(whole_line, room.present)))[:MOST_PRESENT]
         decisions = whole_text(room.decisions).strip()
-        target = target_of(MEETING, self._my_id, self._environment.new_id())
         group = self._environment.new_id()
+        fresh = self._meeting_target(room.id or self._environment.new_id())
 
         def drafts() -> list[Draft]:
+            known = fresh in self._journal.log.targets(
+                MEETING
+            )  # concluded in another window: this is another meeting
+            target = self._meeting_target(self._environment.new_id()) if known else fresh
             here = {action.id for action in self.actions()}
             reviewed = tuple(key for key in dict.fromkeys(room.reviewed) if key in here)
             value = record(day, present, room.next_day, decisions, reviewed, self._known_frontier())
             return [Draft(MEETING, target, RECORD, value, group)]
 
         changes = self._commit(drafts)
-        self.room = Room()
+        if room.id == self.room.id:
+            with suppress(CapError):  # it is recorded; what is left of it is recognised by its id
+                self.forget_room()
         return changes
 
     def _known_frontier(self) -> dict[str, tuple[int, str]]:

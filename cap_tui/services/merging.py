@@ -74,6 +74,8 @@ class Merged:
 
     def without_effect(self) -> dict[str, int]:
         """Return the message id of why to how many of the new entries are kept without effect."""
+        if self.log.whole:
+            return {}
         effects = Counter(self.log.effect(entry) for entry in self.new)
         return {EFFECT_NAMES[effect]: effects[effect] for effect in Effect if effect and effects[effect]}
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,6 +183,18 @@ def change_book(folder: Path, environment: Environment, change: Callable[[Book],
     return changed
 
 
+def renew_installation(folder: Path, environment: Environment) -> None:
+    """Give this copy of the program another id, under which people's chains of entries begin anew.
+
+    Nothing to do where nobody has written yet.
+
+    Raises:
+        CapError: The profile could not be read or written; the former one is whole.
+    """
+    if read_book(folder) is not None:
+        change_book(folder, environment, lambda book: replace(book, installation=environment.new_id()))
+
+
 def _first_run(folder: Path, environment: Environment) -> Book:
     public = new_key(folder, None).public
     return Book(environment.new_id(), public, (Person(public),))
@@ -242,4 +255,5 @@ def _write(folder: Path, book: Book) -> None:
             os.fsync(file.fileno())
         Path(name).replace(folder / PROFILE)
     finally:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):  # once in its place, the book is whole, whatever becomes of this name
+            Path(name).unlink(missing_ok=True)

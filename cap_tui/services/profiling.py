@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from cap_tui.services.profile import (
     load_book,
     new_key,
     profile_of,
+    read_book,
 )
 from cap_tui.services.profile_errors import (
     AmbiguousProfileError,
@@ -72,6 +74,7 @@ class Profiling:
     _me: str = ""
     _passphrase: str | None = None
     _offered: str | None = None
+    _shared_in: str = ""
 
     @property
     def profile(self) -> Profile:
@@ -83,7 +86,7 @@ class Profiling:
         """
         if self._profile is None:
             book, person = self._present()
-            self._profile = profile_of(self.data_dir, book, person.public, self._given())
+            self._profile = self._able(book, person.public, self._given())
         return self._profile
 
     def profile_name(self) -> str:
@@ -99,8 +102,11 @@ class Profiling:
         return tuple(self._line(person) for person in self._present()[0].people)
 
     def installation(self) -> str:
-        """Return the random id of this copy of the program."""
-        return self._present()[0].installation
+        """Return the random id of this copy of the program, another one for each shared database.
+
+        What is written there and in one's own file does not know of the other until it is copied: two chains.
+        """
+        return self._present()[0].installation + self._shared_in
 
     def public_keys(self) -> frozenset[str]:
         """Return the public keys of everyone of this machine, those they had before too."""
@@ -122,6 +128,10 @@ class Profiling:
         """Keep a passphrase that comes from outside, tried when a key is locked and none was typed."""
         self._offered = passphrase or None
 
+    def share_passphrase(self, other: Profiling) -> None:
+        """Be the person at the keyboard of another instance on the same data folder, with the passphrase they gave there."""
+        self._me, self._passphrase, self._offered = other._me, other._passphrase, other._offered
+
     def unlock(self, passphrase: str) -> None:
         """Give the passphrase of the person at the keyboard, for as long as this instance lives.
 
@@ -130,7 +140,7 @@ class Profiling:
             CapError: The key cannot be read.
         """
         book, person = self._present()
-        self._profile = profile_of(self.data_dir, book, person.public, passphrase)
+        self._profile = self._able(book, person.public, passphrase)
         self._passphrase = passphrase
 
     def add_profile(self, name: str, organisation: str = "", passphrase: str | None = None) -> ProfileLine:
@@ -146,7 +156,11 @@ class Profiling:
         self._present()  # the first person is made before the second
         key = new_key(self.data_dir, _strong(passphrase))
         person = Person(key.public, kept_name(name), kept_name(organisation))
-        self._change(lambda book: replace(book, people=(*book.people, person)))
+        try:
+            self._change(lambda book: replace(book, people=(*book.people, person)))
+        except CapError:
+            self._drop_unnamed(key.public)
+            raise
         return self._line(person)
 
     def use_profile(self, start: str, passphrase: str | None = None) -> ProfileLine:
@@ -171,7 +185,7 @@ class Profiling:
         (person,) = found
         chosen = None
         if passphrase:
-            chosen = profile_of(self.data_dir, book, person.public, passphrase)
+            chosen = self._able(book, person.public, passphrase)
         self._change(lambda book: replace(book, current=person.public))
         self._me, self._profile, self._passphrase = person.public, chosen, passphrase
         return self._line(person)
@@ -209,7 +223,11 @@ class Profiling:
         for public in self._present()[1].former:
             try:
                 found.append(SigningKey.load(key_path(self.data_dir, public), self._given()))
-            except UnreadableKeyError:
+            except UnreadableKeyError as error:
+                if isinstance(error.__cause__, OSError) and not isinstance(
+                    error.__cause__, FileNotFoundError
+                ):
+                    raise  # it is there: passed over, it would be taken for one that has nothing left to say
                 continue
         return tuple(found)
 
@@ -238,10 +256,17 @@ class Profiling:
         try:
             self._change(succeed)
         except CapError:
-            key_path(self.data_dir, new.public).unlink(missing_ok=True)
+            self._drop_unnamed(new.public)
             raise
         self._me, self._profile = new.public, replace(mine, key=new)
         return old, new
+
+    def _drop_unnamed(self, public: str) -> None:
+        """Take away a key that nobody was given; one that the book does name, in spite of a failure, stays."""
+        with suppress(CapError, OSError):
+            book = read_book(self.data_dir)
+            if book is not None and book.find(public) is None:
+                key_path(self.data_dir, public).unlink(missing_ok=True)
 
     def card_path(self) -> Path:
         """Return where the invitation card is proposed to go: among the person's documents, under their name."""
@@ -278,6 +303,10 @@ class Profiling:
             raise ProfileChangedError
         self._me = person.public
         return book, person
+
+    def _able(self, book: Book, public: str, passphrase: str | None) -> Profile:
+        found = profile_of(self.data_dir, book, public, passphrase)
+        return replace(found, installation=found.installation + self._shared_in)
 
     def _given(self) -> str | None:
         return self._passphrase or self._offered

@@ -13,7 +13,7 @@ from cap_tui.core.permissions import demand
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain
 from cap_tui.services.announcing import criteria_of, forks_in, gaps_in, people_of
-from cap_tui.services.contacts import contacts_in, keep
+from cap_tui.services.contacts import Circle
 from cap_tui.services.content import Followed
 from cap_tui.services.desks import contents_of
 from cap_tui.services.exchange_errors import (
@@ -31,14 +31,12 @@ from cap_tui.services.receipts import body_of, receipt_from, receipt_in
 from cap_tui.services.storing import store
 from cap_tui.services.trusting import Acquaintance, authors_of, role_of, verdict
 from cap_tui.storage import ledger
-from cap_tui.storage.backups import back_up
-from cap_tui.storage.contacts import drop_contact
 from cap_tui.storage.engine import explained, reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
-from cap_tui.storage.files import private_file, private_folder
+from cap_tui.storage.files import flush, private_file, private_folder
 from cap_tui.storage.received import count_entries, first_entries, receipt_rows, save_receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -74,8 +72,14 @@ class Opinion:
     new: NewAssessment | None
 
 
-def weigh(desk: Desk, connection: Connection, parcel: Parcel) -> Opinion:
+def weigh(desk: Desk, connection: Connection, parcel: Parcel, circle: Circle) -> Opinion:
     """Return what a parcel would bring to the evaluations of this installation.
+
+    Args:
+        desk: Where.
+        connection: In a transaction.
+        parcel: Verified.
+        circle: Who is trusted, in that transaction.
 
     Raises:
         CapError: What is stored here was tampered with.
@@ -90,7 +94,7 @@ def weigh(desk: Desk, connection: Connection, parcel: Parcel) -> Opinion:
     new, fault = _start(desk, connection, merged.log, parcel)
     siret = new.structure.siret if new else ""
     directors = authors_of(first_entries(connection, siret)) if not place and siret else ()
-    who = Acquaintance(desk.mine, contacts_in(connection), directors)
+    who = Acquaintance(desk.mine, circle.contacts(), directors)
     fictional = new is not None and new.structure.fictional
     found = verdict(who, merged.log, manifest, workspace.now(), exists=place is not None, fictional=fictional)
     incoming = _incoming(parcel, merged, found, new, header)
@@ -182,7 +186,7 @@ def _versions(merged: Merged, new: NewAssessment | None, header: Header | None) 
 def preview_parcel(desk: Desk, parcel: Parcel) -> Incoming:
     """Return what a parcel would bring; nothing is written."""
     with reading(desk.workspace.opened.engine, desk.workspace.database) as connection:
-        return weigh(desk, connection, parcel).incoming
+        return weigh(desk, connection, parcel, Circle(connection)).incoming
 
 
 def accept_parcel(desk: Desk, parcel: Parcel, *, trust: bool = False, backup: Path | None = None) -> Receipt:
@@ -199,26 +203,86 @@ def accept_parcel(desk: Desk, parcel: Parcel, *, trust: bool = False, backup: Pa
     """
     workspace = desk.workspace
     if workspace.read_only:
-        raise ReadOnlyDatabaseError(path=workspace.database)
-    engine, path = workspace.opened.engine, workspace.database
+        raise workspace.opened.refusal()
     if backup is None:
-        with reading(engine, path) as connection:
-            first = weigh(desk, connection, parcel)
+        with reading(workspace.opened.engine, workspace.database) as connection:
+            first = weigh(desk, connection, parcel, Circle(connection))
         _demand(first, trust=trust)
-        backup = back_up(path, workspace.now(), "import") if first.merged.changes else None
-    with writing(engine, path) as connection:
-        found = weigh(desk, connection, parcel)  # another window may have written meanwhile
-        _demand(found, trust=trust)
-        rows = store(connection, found)
-        for contact in found.verdict.contacts if found.verdict.trust is not Trust.CHANGED else ():
-            keep(connection, contact)
-        for mark in found.verdict.gone:
-            drop_contact(connection, mark)
-        receipt = receipt_from(found.incoming, workspace.now(), backup if found.merged.changes else None)
-        number = save_receipt(connection, parcel.digest, receipt.at.isoformat(), body_of(receipt))
-    if desk.seals and found.merged.changes:
-        desk.seals.keep(parcel.manifest.assessment, rows)
-    return replace(receipt, id=number)
+        backup = workspace.opened.back_up(workspace.now(), "import") if first.merged.changes else None
+    (found,) = _together(desk, [parcel], trust=trust, backup=backup)
+    if isinstance(found, CapError):
+        raise found
+    return found
+
+
+def accept_parcels(
+    desk: Desk, parcels: Sequence[Parcel], *, trust: bool, backup: Path | None
+) -> list[Receipt | CapError]:
+    """Take parcels of different evaluations in with one transaction; when it fails, each with its own.
+
+    Writing to the disk is what a file costs most; together, ten cost little more than one. Each stays whole or absent.
+
+    Args:
+        desk: Where.
+        parcels: Verified.
+        trust: Whether new keys are trusted from now on.
+        backup: Made before; None where the server makes them.
+
+    Returns:
+        For each, its report, or why nothing of it was written.
+    """
+    try:
+        return _together(desk, parcels, trust=trust, backup=backup)
+    except CapError as error:
+        if len(parcels) == 1:
+            return [error]
+    alone = (accept_parcels(desk, [parcel], trust=trust, backup=backup) for parcel in parcels)
+    return [result for (result,) in alone]
+
+
+def _together(
+    desk: Desk, parcels: Sequence[Parcel], *, trust: bool, backup: Path | None
+) -> list[Receipt | CapError]:
+    """Take parcels in with one transaction, but those that are refused before anything of them is written.
+
+    Raises:
+        CapError: The database refuses; nothing was written of any.
+    """
+    workspace = desk.workspace
+    if workspace.read_only:
+        raise workspace.opened.refusal()
+    results: list[Receipt | CapError] = []
+    written: dict[str, list[StoredEntry]] = {}
+    with writing(workspace.opened.engine, workspace.database) as connection:
+        circle = Circle(connection)
+        for parcel in parcels:
+            try:
+                found = weigh(desk, connection, parcel, circle)  # another window may have written meanwhile
+                _demand(found, trust=trust)
+            except CapError as error:
+                results.append(error)
+                continue
+            rows = store(connection, found, desk.mine)
+            if found.merged.changes:
+                written[parcel.manifest.assessment] = rows
+            results.append(_reported(workspace, connection, found, circle, backup))
+    for assessment, rows in written.items():
+        if desk.seals:
+            desk.seals.keep(assessment, rows)
+    return results
+
+
+def _reported(
+    workspace: Workspace, connection: Connection, found: Opinion, circle: Circle, backup: Path | None
+) -> Receipt:
+    """Keep who is trusted by a parcel that was stored, and its report; return the report."""
+    for contact in found.verdict.contacts if found.verdict.trust is not Trust.CHANGED else ():
+        circle.keep(contact)
+    for mark in found.verdict.gone:
+        circle.drop(mark)
+    receipt = receipt_from(found.incoming, workspace.now(), backup if found.merged.changes else None)
+    digest = found.incoming.parcel.digest
+    return replace(receipt, id=save_receipt(connection, digest, receipt.at.isoformat(), body_of(receipt)))
 
 
 def _demand(found: Opinion, *, trust: bool) -> None:
@@ -258,6 +322,9 @@ def keep_newer(workspace: Workspace, path: Path) -> NewerKeptError:
     with explained(target):
         data = path.read_bytes()
         kept = target / f"{sha256(data).hexdigest()[:16]}-{safe_name(path.stem)}.capx"
-        private_file(kept)
-        kept.write_bytes(data)
+        partial = kept.with_suffix(".partial")
+        private_file(partial)
+        partial.write_bytes(data)
+        flush(partial)
+        partial.replace(kept)
     return NewerKeptError(path=kept)

@@ -34,9 +34,20 @@ class Standing:
         """Return the standing of a whole set of positions."""
         return Standing(positions, score(questionnaire, positions, concerned))
 
-    def after(self, questionnaire: Questionnaire, changes: Mapping[str, Position | None]) -> Standing:
-        """Return the standing once some criteria take other positions; itself when nothing moves."""
-        moved = self.moved(questionnaire, changes)
+    def after(
+        self,
+        questionnaire: Questionnaire,
+        changes: Mapping[str, Position | None],
+        known: Mapping[str, Totals] | None = None,
+    ) -> Standing:
+        """Return the standing once some criteria take other positions; itself when nothing moves.
+
+        Args:
+            questionnaire: The pinned content.
+            changes: The new positions.
+            known: What `moved` said of the same changes, when it was asked already.
+        """
+        moved = self.moved(questionnaire, changes) if known is None else known
         if not moved:
             return self
         return Standing({**self.positions, **changes}, {**self.totals, **moved})

@@ -11,7 +11,6 @@ from cap_tui.services.journal import Author, chain
 from cap_tui.services.storing import project
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
 
 if TYPE_CHECKING:
     from cap_tui.core.log import Log
@@ -29,7 +28,7 @@ def replace_key(workspace: Workspace) -> int:
         CapError: The key is locked, or nothing could be written.
     """
     if workspace.read_only:
-        raise ReadOnlyDatabaseError(path=workspace.database)
+        raise workspace.opened.refusal()
     workspace.replace_key()
     return sign_over(workspace)
 
@@ -66,7 +65,7 @@ def _signed_over(
         entries = chain(log, Author(old, desk.installation), [draft], workspace.environment)
         ledger.append(connection, local.row_id, entries)
         log.extend(entries)
-        project(connection, local.row_id, log, local.new, entries[-1].link.at)
+        project(connection, local.row_id, log, local.new, entries[-1].link.at, desk.mine)
     return True
 
 

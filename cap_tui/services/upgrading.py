@@ -184,7 +184,7 @@ class Upgrading(Remembering):
         new, library = self._version(content), self._library
         self._comparison(new)
         if library is None or library.read_only:
-            raise ReadOnlyDatabaseError(path=library.path if library else "")
+            raise library.refusal if library else ReadOnlyDatabaseError(path="")
         library.offer(new.digest, content)
         library.back_up(self._environment.now())
         group = self._environment.new_id()

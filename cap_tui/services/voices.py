@@ -45,9 +45,7 @@ from cap_tui.services.naming import NAME_LENGTH
 from cap_tui.services.receipts import body_of, receipt_from
 from cap_tui.services.storing import project
 from cap_tui.storage import ledger
-from cap_tui.storage.backups import back_up
 from cap_tui.storage.engine import reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
 from cap_tui.storage.received import save_receipt
 
 if TYPE_CHECKING:
@@ -110,12 +108,12 @@ def accept_voice(workspace: Workspace, incoming: Incoming) -> Receipt:
         CapError: It is refused, or the database is; nothing was written.
     """
     if workspace.read_only:
-        raise ReadOnlyDatabaseError(path=workspace.database)
+        raise workspace.opened.refusal()
     if incoming.blocked is not None:
         raise incoming.blocked
     content: Content = incoming.parcel
     desk = Desk.of(workspace)
-    backup = back_up(workspace.database, workspace.now(), "import") if incoming.new else None
+    backup = workspace.opened.back_up(workspace.now(), "import") if incoming.new else None
     with writing(workspace.opened.engine, workspace.database) as connection:
         local, sheet = _placed(desk, connection, content)
         heard = _heard(desk, local, sheet)
@@ -123,7 +121,7 @@ def accept_voice(workspace: Workspace, incoming: Incoming) -> Receipt:
         if heard.entries:
             local.log.extend(heard.entries)
             ledger.append(connection, local.row_id, heard.entries)
-            project(connection, local.row_id, local.log, local.new, heard.entries[-1].link.at)
+            project(connection, local.row_id, local.log, local.new, heard.entries[-1].link.at, desk.mine)
         receipt = receipt_from(told, workspace.now(), backup)
         if not heard.entries:
             return receipt

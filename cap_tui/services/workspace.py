@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
 from cap_tui.catalogue.files import read_file
 from cap_tui.catalogue.folders import CACHE, current, find_questionnaires
+from cap_tui.core.entries import digest
 from cap_tui.core.errors import CapError
 from cap_tui.core.log import Log
+from cap_tui.core.permissions import phase_named
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.text import one_line
 from cap_tui.exchange.keys import SigningKey
@@ -27,6 +31,7 @@ from cap_tui.services.demo_people import demo_turns
 from cap_tui.services.dossier import Dossier
 from cap_tui.services.errors import (
     AlreadyExistsError,
+    DemoElsewhereError,
     MissingQuestionnaireError,
     UnknownQuestionnaireError,
     YearError,
@@ -35,14 +40,14 @@ from cap_tui.services.headers import NewAssessment, chosen, genesis_draft, heade
 from cap_tui.services.journal import Author, Journal, chain
 from cap_tui.services.judging import options_turn
 from cap_tui.services.library import Library
+from cap_tui.services.profile import renew_installation
 from cap_tui.services.profiling import Profiling
 from cap_tui.services.projecting import rebuild
 from cap_tui.services.seals import Seals
 from cap_tui.storage import ledger
-from cap_tui.storage.backups import back_up, list_backups, restore
+from cap_tui.storage.backups import back_up, demand_restorable, list_backups, restore
 from cap_tui.storage.engine import reading, writing
-from cap_tui.storage.errors import ReadOnlyDatabaseError
-from cap_tui.storage.opening import open_database
+from cap_tui.storage.opening import RestoredNotice, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,12 +61,33 @@ if TYPE_CHECKING:
     from cap_tui.services.environment import Environment
     from cap_tui.services.profile import Profile
     from cap_tui.services.turns import Turn
+    from cap_tui.storage.addresses import Place
+    from cap_tui.storage.opened import Opened
 
 YEARS = range(2000, 2101)
 
 
+def open_shared(data_dir: Path, address: str) -> Opened:
+    """Open the database of a server for the person of a data folder; only here is its library imported.
+
+    Raises:
+        CapError: The address is none, the server refuses, or the folder cannot be used.
+    """
+    from cap_tui.storage.addresses import read_address
+    from cap_tui.storage.files import private_folder
+    from cap_tui.storage.server_opening import open_server
+
+    private_folder(data_dir)
+    return open_server(read_address(address))
+
+
 class Workspace(Profiling):
-    """The data folder, open.
+    """The data folder, open; its evaluations are in its own database, or in a shared one.
+
+    Args:
+        data_dir: Holds the keys, the settings, the questionnaires, and the database unless there is a shared one.
+        environment: Time, ids and randomness.
+        address: Of the shared database, as `postgresql+psycopg://…`; None for the folder's own.
 
     Attributes:
         read_only: Reading works, writing raises `ReadOnlyDatabaseError`.
@@ -69,18 +95,29 @@ class Workspace(Profiling):
         notices: What happened at opening, to show once.
     """
 
-    def __init__(self, data_dir: Path, environment: Environment) -> None:
+    def __init__(self, data_dir: Path, environment: Environment, address: str | None = None) -> None:
         self.data_dir = data_dir
         self._environment = environment
-        self.opened = open_database(data_dir, environment.now())
+        self.opened = (
+            open_shared(data_dir, address) if address else open_database(data_dir, environment.now())
+        )
+        self._shared_in = f".{digest(str(self.opened.path))[:8]}" if address else ""
         self.read_only = self.opened.read_only
         self.notices: tuple[CapError, ...] = self.opened.notices
         self._profile: Profile | None = None
+        self._read: dict[str, Questionnaire] = {}
+        if any(isinstance(notice, RestoredNotice) for notice in self.notices):
+            self._begin_new_chains()
 
     @property
-    def database(self) -> Path:
-        """The database file."""
+    def database(self) -> Place:
+        """The database file, or the address of the shared database; printed, it is how sentences name it."""
         return self.opened.path
+
+    @property
+    def shared(self) -> bool:
+        """Whether others write in the same database, on a server."""
+        return self.opened.shared
 
     def assessments(self) -> list[AssessmentSummary]:
         """Return every evaluation, the last written first."""
@@ -126,12 +163,14 @@ class Workspace(Profiling):
     def _create(
         self, new: NewAssessment, author: Author, environment: Environment, turns: Iterable[Turn] = ()
     ) -> AssessmentSummary:
+        from cap_tui.core.network.contributions import SEALED
+
         if self.read_only:
-            raise ReadOnlyDatabaseError(path=self.opened.path)
+            raise self.opened.refusal()
         log = Log()
         log.extend(chain(log, author, [genesis_draft(new)], environment))
         for turn in turns:
-            log.extend(chain(log, turn.author, turn.drafts, turn.environment))
+            turn.write(log)
         rebuilt = rebuild(log, new.questionnaire, new.structure.kinds, author.key.public)
         entries = list(log)
         header = header_of(log.assessment, new, rebuilt, entries[-1].link.at)
@@ -147,6 +186,16 @@ class Workspace(Profiling):
             row_id = ledger.insert_header(connection, header)
             ledger.append(connection, row_id, entries)
             ledger.save_totals(connection, row_id, rebuilt.totals)
+            if phase_named(header.phase) in SEALED:
+                from cap_tui.services.network.counting import counted, keep_count, keys_here, place_of
+
+                place = place_of(header)
+                keep_count(
+                    connection,
+                    row_id,
+                    place,
+                    counted(log, new.questionnaire, place, partial(keys_here, self)),
+                )
         return summary_of(header, rebuilt.totals[ROOT], self._environment.now().date())
 
     def open(self, reference: str) -> Dossier:
@@ -155,13 +204,16 @@ class Workspace(Profiling):
         Raises:
             CapError: None or several answer to it, or it cannot be read.
         """
+        from cap_tui.services.network.counting import Keeper, keys_here, place_of
+
         with reading(self.opened.engine, self.opened.path) as connection:
             row_id, header, totals = chosen(ledger.headers(connection), reference)
         summary = summary_of(header, totals, self._environment.now().date())
         person = self._signer()
         journal = Journal(self.opened, row_id, header.hash, person, self._environment)
         journal.load(Seals.of(self.data_dir / CACHE, person.key))
-        library = Library(self.opened, self.data_dir)
+        library = Library(self.opened, self.data_dir, self._read)
+        journal.keeper = Keeper(place_of(header), library, partial(keys_here, self))
         found = followed(journal.log, library)
         if found is None:
             raise MissingQuestionnaireError
@@ -233,11 +285,16 @@ class Workspace(Profiling):
         new = NewAssessment(start.structure, questionnaire, content, start.year, DEMO_DIRECTOR)
         people = path.with_stem(path.stem + PEOPLE)
         turns = demo_turns(start, questionnaire, author, environment, people)
-        return self._create(new, author, environment, turns)
+        try:
+            return self._create(new, author, environment, turns)
+        except CapError as error:
+            if self.opened.kept_apart and not isinstance(error, AlreadyExistsError) and not error.passing:
+                raise DemoElsewhereError(path=self.database) from error
+            raise
 
     def backups(self) -> list[Path]:
         """Return the backups, the newest first."""
-        return list_backups(self.database)
+        return list_backups(self.opened.file)
 
     def back_up(self) -> Path:
         """Copy the database among the backups and return the copy.
@@ -245,7 +302,7 @@ class Workspace(Profiling):
         Raises:
             CapError: No room or no right.
         """
-        return back_up(self.database, self._environment.now(), "asked")
+        return back_up(self.opened.file, self._environment.now(), "asked")
 
     def restore(self, copy: Path) -> Path:
         """Put a backup in the place of the data and return the backup of what was there before.
@@ -253,7 +310,23 @@ class Workspace(Profiling):
         Raises:
             CapError: It is damaged, not one of ours, or the database refuses; nothing was changed.
         """
-        return restore(self.database, copy, self._environment.now())
+        database = self.opened.file
+        demand_restorable(copy)
+        self._begin_new_chains()
+        kept = restore(database, copy, self._environment.now())
+        self.opened.engine.dispose()
+        # An older one is brought up to date.
+        self.opened = open_database(self.data_dir, self._environment.now())
+        self.read_only = self.opened.read_only
+        for notice in self.opened.notices:
+            self._notice(notice)
+        return kept
+
+    def _begin_new_chains(self) -> None:
+        """Go on under another installation id: what was written since may be on others' machines, and would be written twice."""
+        with suppress(CapError):  # a profile that cannot be written is told when one writes
+            renew_installation(self.data_dir, self._environment)
+            self._profile = None
 
     def close(self) -> None:
         """Let go of the database."""

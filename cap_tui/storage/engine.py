@@ -1,16 +1,17 @@
-"""The engine: pragmas, writers that take the lock first, and database errors turned into sentences."""
+"""The engine of a file: pragmas; and for a file or a server, writers that take the lock first, and errors turned into sentences."""
 
 from __future__ import annotations
 
 import errno
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from cap_tui.storage.addresses import Address
 from cap_tui.storage.errors import (
     BusyDatabaseError,
     DamagedDatabaseError,
@@ -19,6 +20,7 @@ from cap_tui.storage.errors import (
     StorageError,
 )
 from cap_tui.storage.files import sqlite_address
+from cap_tui.storage.statements import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from cap_tui.core.errors import CapError
+    from cap_tui.storage.addresses import Place
 
 APPLICATION_ID = 0x43415054
 """“CAPT”, in the file header, so that we never take another program's database for ours."""
@@ -43,6 +46,7 @@ PRAGMAS = (
     "cell_size_check=ON",
     "trusted_schema=OFF",
     "secure_delete=ON",
+    "cache_size=-32768",  # KiB at most, as needed: what ten dossiers change, which would otherwise be written twice
 )
 """Not WAL: people copy the file while it is open, and several common builds of SQLite have the WAL-reset fault."""
 
@@ -68,61 +72,93 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+def writing(engine: Engine, place: Place) -> Iterator[Connection]:
     """Yield a connection inside one write transaction: all of it or nothing.
 
-    `BEGIN IMMEDIATE` takes the write lock before anything is read, so that what is read cannot change before it is
-    written upon; with SQLite's default two writers would lose an update.
+    The write lock is taken before anything is read (`BEGIN IMMEDIATE`, or PostgreSQL's advisory lock), so that what is
+    read cannot change before it is written upon; by default two writers would lose an update.
 
     Raises:
-        CapError: One of `cap_tui.storage.errors`; nothing was written.
+        CapError: One of `cap_tui.storage.errors` or `server_errors`; nothing was written, but for `UncertainCommitError`.
     """
-    with explained(path), engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with explained(place), engine.connect() as connection:
         try:
+            connection.exec_driver_sql(_begin(engine, write=True))
             yield connection
-            connection.exec_driver_sql("COMMIT")
+            _commit(connection, place)
         except BaseException:
             _roll_back(connection)
             raise
 
 
 @contextmanager
-def reading(engine: Engine, path: Path) -> Iterator[Connection]:
+def reading(engine: Engine, place: Place) -> Iterator[Connection]:
     """Yield a connection on one consistent state of the database.
 
     Raises:
-        CapError: One of `cap_tui.storage.errors`.
+        CapError: One of `cap_tui.storage.errors` or `server_errors`.
     """
-    with explained(path), engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
+    with explained(place), engine.connect() as connection:
+        connection.exec_driver_sql(_begin(engine, write=False))
         try:
             yield connection
         finally:
             _roll_back(connection)
 
 
+def _begin(engine: Engine, *, write: bool) -> str:
+    if engine.dialect.name == FILE:
+        return "BEGIN IMMEDIATE" if write else "BEGIN"
+    from cap_tui.storage.postgres import BEGIN_READING, BEGIN_WRITING
+
+    return BEGIN_WRITING if write else BEGIN_READING
+
+
+def _commit(connection: Connection, place: Place) -> None:
+    try:
+        connection.exec_driver_sql("COMMIT")
+    except DBAPIError as error:
+        if isinstance(place, Address):
+            from cap_tui.storage.server_errors import UncertainCommitError, lost
+
+            if lost(error.orig or error):
+                raise UncertainCommitError(path=place) from error
+        raise
+
+
 def _roll_back(connection: Connection) -> None:
-    """End the transaction; after some failures SQLite has already done so, and to say it again would hide the cause."""
-    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr] # sqlite3's own attribute
+    """End the transaction; after some failures it has ended by itself, and to say it again would hide the cause."""
+    if connection.invalidated:
+        return
+    if connection.dialect.name == FILE:
+        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr] # sqlite3's own attribute
+            connection.exec_driver_sql("ROLLBACK")
+        return
+    with suppress(DBAPIError):  # the line was cut: the server does it
         connection.exec_driver_sql("ROLLBACK")
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn errors of the driver and of the disk into the sentences of `cap_tui.storage.errors`."""
+def explained(place: Place) -> Iterator[None]:
+    """Turn errors of the driver and of the disk into the sentences of `cap_tui.storage.errors` or `server_errors`."""
     try:
         yield
     except DBAPIError as error:
-        raise translate(path, str(error.orig)) from error
+        if isinstance(place, Address):
+            from cap_tui.storage.server_errors import translate_server
+
+            raise translate_server(place, error.orig or error) from error
+        raise translate(place, str(error.orig)) from error
     except sqlite3.Error as error:
-        raise translate(path, str(error)) from error
+        raise translate(place, str(error)) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise DiskFullError(path=path) if full else StorageError(path=path, reason=error.strerror) from error
+        raise (
+            DiskFullError(path=place) if full else StorageError(path=place, reason=error.strerror)
+        ) from error
 
 
-def translate(path: Path, reason: str) -> CapError:
+def translate(path: Place, reason: str) -> CapError:
     """Return the error that says what SQLite's message means."""
     table: tuple[tuple[tuple[str, ...], type[CapError]], ...] = (
         (("locked", "busy"), BusyDatabaseError),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cap_tui.core.scoring import Totals, plain
+from cap_tui.storage.statements import add, announce, fetch, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ class Header:
     def row(self) -> tuple[object, ...]:
         """Return the values in the order of the table."""
         return (
-            self.hash, self.structure, self.siret, self.kinds, self.region, int(self.fictional), self.questionnaire,
+            self.hash, self.structure, self.siret, self.kinds, self.region, self.fictional, self.questionnaire,
             self.version, self.digest, self.title, self.year, self.phase, self.actions, self.due_dates, self.updated,
         )  # fmt: skip
 
@@ -64,15 +64,15 @@ class StoredEntry(NamedTuple):
 def insert_header(connection: Connection, header: Header) -> int:
     """Add an assessment and return its row number."""
     marks = ", ".join("?" * 15)
-    result = connection.exec_driver_sql(f"INSERT INTO assessment ({_HEADER}) VALUES ({marks})", header.row())  # noqa: S608 - constants only
-    return int(result.lastrowid)
+    return add(connection, f"INSERT INTO assessment ({_HEADER}) VALUES ({marks})", header.row())  # noqa: S608 - constants only
 
 
 def update_header(
     connection: Connection, row_id: int, phase: str, actions: int, due_dates: str, updated: str
 ) -> None:
     """Rewrite what changes in a header."""
-    connection.exec_driver_sql(
+    run(
+        connection,
         "UPDATE assessment SET phase = ?, actions = ?, due_dates = ?, updated = ? WHERE id = ?",
         (phase, actions, due_dates, updated, row_id),
     )
@@ -80,7 +80,8 @@ def update_header(
 
 def update_version(connection: Connection, row_id: int, version: str, digest: str, title: str) -> None:
     """Rewrite which version of its questionnaire an assessment follows; its content must be pinned before."""
-    connection.exec_driver_sql(
+    run(
+        connection,
         "UPDATE assessment SET version = ?, digest = ?, title = ? WHERE id = ?",
         (version, digest, title, row_id),
     )
@@ -88,17 +89,19 @@ def update_version(connection: Connection, row_id: int, version: str, digest: st
 
 def headers(connection: Connection) -> list[tuple[int, Header, Totals]]:
     """Return every assessment with its whole totals, the last written first."""
-    rows = connection.exec_driver_sql(
+    rows = run(
+        connection,
         f"SELECT a.id, {_HEADER}, positioned, unknown, unanswered, not_applicable, weight, weighted, open_weight"  # noqa: S608 - constants only
         " FROM assessment a LEFT JOIN node_total n ON n.assessment_id = a.id AND n.node = ''"
-        " ORDER BY updated DESC, a.id DESC"
+        " ORDER BY updated DESC, a.id DESC",
     ).all()
     return [(row[0], _header(tuple(row[1:16])), _totals(tuple(row[16:]))) for row in rows]
 
 
 def find_header(connection: Connection, entry_hash: str) -> tuple[int, Header] | None:
     """Return the row number and the header of one assessment, by its whole id."""
-    row = connection.exec_driver_sql(
+    row = run(
+        connection,
         f"SELECT id, {_HEADER} FROM assessment WHERE hash = ?",  # noqa: S608 - constants only
         (entry_hash,),
     ).first()
@@ -114,31 +117,31 @@ def append(connection: Connection, row_id: int, entries: Iterable[Entry]) -> int
         "INSERT INTO entry (assessment_id, hash, signed, signature, salt, value) VALUES (?, ?, ?, ?, ?, ?)"
     )
     if len(rows) > 1:
-        connection.exec_driver_sql(statement, rows[:-1])  # one call for all: a dossier brings hundreds
-    return int(connection.exec_driver_sql(statement, rows[-1]).lastrowid)
+        run(connection, statement, rows[:-1])  # one call for all: a dossier brings hundreds
+    announce(connection, row_id)
+    return add(connection, statement, rows[-1])
 
 
 def blank_values(connection: Connection, hashes: Iterable[str]) -> None:
-    """Take erased values away; SQLite writes zeros over them (`secure_delete`)."""
+    """Take erased values away; SQLite writes zeros over them (`secure_delete`), PostgreSQL at its next VACUUM."""
     for entry_hash in hashes:
-        connection.exec_driver_sql("UPDATE entry SET salt = '', value = NULL WHERE hash = ?", (entry_hash,))
+        run(connection, "UPDATE entry SET salt = '', value = NULL WHERE hash = ?", (entry_hash,))
 
 
 def entries_after(connection: Connection, row_id: int, last: int) -> list[StoredEntry]:
     """Return the entries of an assessment beyond a row number, oldest first."""
-    with closing(
-        connection.connection.cursor()
-    ) as cursor:  # rows by the thousand: SQLAlchemy's would double the time
-        cursor.execute(
-            "SELECT id, hash, signed, signature, salt, value FROM entry WHERE assessment_id = ? AND id > ? ORDER BY id",
-            (row_id, last),
-        )
-        return list(map(StoredEntry._make, cursor.fetchall()))
+    rows = fetch(
+        connection,
+        "SELECT id, hash, signed, signature, salt, value FROM entry WHERE assessment_id = ? AND id > ? ORDER BY id",
+        (row_id, last),
+    )
+    return list(map(StoredEntry._make, rows))
 
 
 def save_totals(connection: Connection, row_id: int, totals: Mapping[str, Totals]) -> None:
     """Write the totals of some nodes."""
-    connection.exec_driver_sql(
+    run(
+        connection,
         "INSERT INTO node_total (assessment_id, node, positioned, unknown, unanswered, not_applicable, weight, weighted,"
         " open_weight) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assessment_id, node) DO UPDATE SET"
         " positioned = excluded.positioned, unknown = excluded.unknown, unanswered = excluded.unanswered,"
@@ -156,13 +159,14 @@ def save_totals(connection: Connection, row_id: int, totals: Mapping[str, Totals
 
 def replace_totals(connection: Connection, row_id: int, totals: Mapping[str, Totals]) -> None:
     """Write the totals of every node; nodes that are no more, after a change of questionnaire, go."""
-    connection.exec_driver_sql("DELETE FROM node_total WHERE assessment_id = ?", (row_id,))
+    run(connection, "DELETE FROM node_total WHERE assessment_id = ?", (row_id,))
     save_totals(connection, row_id, totals)
 
 
 def stored_totals(connection: Connection, row_id: int) -> dict[str, Totals]:
     """Return the projected totals of an assessment, by node."""
-    rows = connection.exec_driver_sql(
+    rows = run(
+        connection,
         "SELECT node, positioned, unknown, unanswered, not_applicable, weight, weighted, open_weight"
         " FROM node_total WHERE assessment_id = ?",
         (row_id,),
@@ -187,7 +191,8 @@ def _totals(row: tuple[object, ...]) -> Totals:
 
 def pin(connection: Connection, digest: str, questionnaire: str, version: str, content: bytes) -> None:
     """Keep a questionnaire's bytes; a known one is left as it is."""
-    connection.exec_driver_sql(
+    run(
+        connection,
         "INSERT INTO pinned_questionnaire (digest, questionnaire, version, content) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (digest) DO NOTHING",
         (digest, questionnaire, version, content),
@@ -196,9 +201,7 @@ def pin(connection: Connection, digest: str, questionnaire: str, version: str, c
 
 def pinned(connection: Connection, digest: str) -> bytes | None:
     """Return the bytes of a pinned questionnaire, or None."""
-    row = connection.exec_driver_sql(
-        "SELECT content FROM pinned_questionnaire WHERE digest = ?", (digest,)
-    ).first()
+    row = run(connection, "SELECT content FROM pinned_questionnaire WHERE digest = ?", (digest,)).first()
     if row is None:
         return None
     return (

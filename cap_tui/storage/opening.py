@@ -1,11 +1,10 @@
-"""The opening sequence: nothing is ever written over a file that is not understood."""
+"""Opening a file: nothing is ever written over a file that is not understood."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from cap_tui.storage.engine import (
 )
 from cap_tui.storage.errors import ForeignDatabaseError, NewerDatabaseError
 from cap_tui.storage.files import DATABASE, flush, private_file, private_folder, sqlite_address
+from cap_tui.storage.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,21 +70,6 @@ class ReadOnlyNotice(CapError):  # noqa: N818 - it is told, not raised
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A database ready for use.
-
-    Attributes:
-        read_only: Whether writing is refused.
-        notices: What happened, to tell once.
-    """
-
-    engine: Engine
-    path: Path
-    read_only: bool
-    notices: tuple[CapError, ...]
-
-
 def open_database(folder: Path, now: datetime) -> Opened:
     """Open, create, migrate, back up or set aside the database of a data folder.
 
@@ -96,7 +81,7 @@ def open_database(folder: Path, now: datetime) -> Opened:
     # An empty file is how a first run begins; beside backups, it is what a failed copy or a power cut left.
     if path.exists() and (path.stat().st_size or list_backups(path)) and not _readable(path):
         notices.append(_set_aside(path, now))
-    elif not path.exists() and (copies := list_backups(path)):
+    elif not path.exists() and (copies := list_backups(path, now)):
         notices.append(MissingNotice(folder=path.parent, backup=copies[0].name))
     version = _version(path)
     if version > SCHEMA_VERSION:
@@ -174,19 +159,23 @@ def _set_aside(path: Path, now: datetime) -> CapError:
     names = (f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{mark}{path.suffix}" for mark in _marks())
     with explained(path):
         kept = next(place for name in names if not (place := path.with_name(name)).exists())
-        path.rename(kept)
-        journal = path.with_name(path.name + "-journal")
-        if journal.exists():
-            journal.rename(kept.with_name(kept.name + "-journal"))
-        backup = next((copy for copy in list_backups(path) if sound(copy)), None)
-        if backup is None:
-            return SetAsideNotice(kept=kept)
+        backup = next((copy for copy in list_backups(path, now) if sound(copy)), None)
         partial = path.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
-        private_file(partial)
-        partial.write_bytes(backup.read_bytes())
-        flush(partial)
-        partial.replace(path)
+        try:
+            if backup is not None:  # copied before anything moves: a full disk then leaves all as it was
+                partial.unlink(missing_ok=True)
+                private_file(partial)
+                partial.write_bytes(backup.read_bytes())
+                flush(partial)
+            path.rename(kept)
+            journal = path.with_name(path.name + "-journal")
+            if journal.exists():
+                journal.rename(kept.with_name(kept.name + "-journal"))
+            if backup is None:
+                return SetAsideNotice(kept=kept)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
     return RestoredNotice(kept=kept, backup=backup.name)
 
 

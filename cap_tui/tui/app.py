@@ -17,6 +17,8 @@ from cap_tui.core.errors import CapError
 from cap_tui.i18n import _, activate
 from cap_tui.tui.commands import Keymap, key_label
 from cap_tui.tui.hang_up import HangUp
+from cap_tui.tui.let_go import let_go_of_closed_screens
+from cap_tui.tui.only_text import OnlyText
 from cap_tui.tui.saver import Saver
 from cap_tui.tui.screens.base import CommandScreen
 from cap_tui.tui.screens.home import HomeScreen
@@ -24,14 +26,16 @@ from cap_tui.tui.theme import DARK_NAME, LIGHT_NAME, THEMES
 from cap_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
+    from cap_tui.tui.following import Follower
     from cap_tui.tui.lens import Lens
 
 
@@ -99,6 +103,7 @@ class CapTuiApp(App[None]):
         new_id: Callable[[], str] = lambda: uuid4().hex,
     ) -> None:
         activate(language)
+        let_go_of_closed_screens()
         super().__init__()
         self._connect = connect
         self._reference = open_reference
@@ -111,6 +116,8 @@ class CapTuiApp(App[None]):
         self.saver = Saver(self._bring, clock, self._saving_changed)
         self.type_ahead = TypeAhead(self, super().on_event)
         self.type_ahead.hold()
+        self._only_text = OnlyText()
+        self._follower: Follower | None = None
         self._hang_up = HangUp(lambda: self._bring(self._terminal_gone))
         for theme in THEMES:
             self.register_theme(theme)
@@ -131,6 +138,10 @@ class CapTuiApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours, so that a stylesheet may name them before a theme is chosen."""
         return dict(THEMES[0].variables)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through on its way to the terminal."""
+        return [self._only_text, *super().get_line_filters()]
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at home."""
@@ -159,6 +170,10 @@ class CapTuiApp(App[None]):
     async def on_cap_tui_app_connected(self, event: Connected) -> None:
         """Show what is there, then answer the keys typed meanwhile."""
         self._workspace = event.workspace
+        if event.workspace.shared:
+            from cap_tui.tui.following import Follower
+
+            self._follower = Follower(self, self._bring, event.workspace)
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             await home.reload()
@@ -177,15 +192,16 @@ class CapTuiApp(App[None]):
             self.screen.fail(event.error)
         self.type_ahead.release()
 
-    def open_assessment(self, reference: str, where: str = "assessment") -> None:
+    def open_assessment(self, reference: str, where: str = "assessment", criterion: str = "") -> None:
         """Open an assessment and go to one of its screens; keys typed meanwhile wait for it.
 
         Args:
             reference: As `Workspace.open` takes it.
             where: `assessment`, `results`, `plan` or `export`.
+            criterion: What it shows first, when not empty.
         """
         self.type_ahead.hold()
-        self._go_through(lambda: self.workspace.open(reference), where)
+        self._go_through(lambda: self.workspace.open(reference), where, criterion)
 
     def open_demo(self) -> None:
         """Load the demonstration if it is not there, and open it."""
@@ -193,12 +209,12 @@ class CapTuiApp(App[None]):
         self._go_through(lambda: self.workspace.open(self.workspace.load_demos()[0].id), "assessment")
 
     @work
-    async def _go_through(self, opened: Callable[[], Dossier], where: str) -> None:
+    async def _go_through(self, opened: Callable[[], Dossier], where: str, criterion: str = "") -> None:
         from cap_tui.tui.places import screen_for
 
         try:
             dossier = await asyncio.to_thread(opened)
-            await self.push_screen(screen_for(where, dossier, self.workspace))
+            await self.push_screen(screen_for(where, dossier, self.workspace, criterion))
         except CapError as error:
             if isinstance(self.screen, CommandScreen):
                 self.screen.fail(error)
@@ -278,6 +294,8 @@ class CapTuiApp(App[None]):
     def disconnect(self) -> None:
         """Let go of the data, once the application has ended."""
         self._hang_up.stop()
+        if self._follower is not None:
+            self._follower.stop()
         if self._workspace is not None:
             self._workspace.close()
 

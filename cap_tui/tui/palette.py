@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from cap_tui.tui.screens.base import CommandScreen
 
 
+NETWORK = "network"
+"""Id of the command of the home screen that goes to the network, when there is one."""
+
+
 async def ask_palette(app: CapTuiApp, screen: CommandScreen) -> None:
     """Show the palette over `screen` and do what is chosen; call it from a worker."""
     text = screen.in_text()
@@ -31,6 +35,8 @@ async def ask_palette(app: CapTuiApp, screen: CommandScreen) -> None:
     if dossier is not None:
         items += _criteria(app, dossier)
     if app.connected:
+        if all(command.id != NETWORK for command in offered):
+            items.append(_network(app))
         items += [_assessment(app, summary) for summary in await asyncio.to_thread(app.workspace.assessments)]
     chosen: Callable[[], Awaitable[None]] | None = await app.push_screen_wait(
         PickDialog(_("What are you looking for?"), items)
@@ -46,6 +52,18 @@ def _command(screen: CommandScreen, command: Command) -> PickItem:
     keys = screen.shell.keymap.keys(command)
     detail = _(command.description) + (f" ({key_label(keys[0])})" if keys else "")
     return PickItem(_(command.label), detail, run)
+
+
+def _network(app: CapTuiApp) -> PickItem:
+    """Return the way to the network from anywhere, also to begin a register."""
+
+    async def go() -> None:
+        from cap_tui.tui.screens.network import NetworkScreen
+
+        app.visit(NetworkScreen(app.workspace))
+
+    detail = _("See where the structures of the network stand, and its register")
+    return PickItem(_("Network"), detail, go)
 
 
 def criteria_to_find(dossier: Dossier) -> list[PickItem]:

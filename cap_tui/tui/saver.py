@@ -48,6 +48,7 @@ class Job:
         on_error: Called with the failure, on the application's thread.
         key: Two jobs with one key are two states of one thing: the newer replaces a failed older one.
         keep: Whether it is kept to be tried again when it fails.
+        uncertain: Whether it may have been done though it failed: only a person knows whether to do it again.
     """
 
     write: Callable[[], Any]
@@ -56,6 +57,7 @@ class Job:
     key: Hashable = None
     keep: bool = True
     context: Context = field(default_factory=copy_context)
+    uncertain: bool = False
 
 
 class Saver:
@@ -142,9 +144,14 @@ class Saver:
             self.failed = [job for job in self.failed if job.key != key]
         self._put(Job(write, on_done, on_error, key, keep))
 
-    def retry(self) -> None:
-        """Submit again, in order, what failed."""
-        failed, self.failed = self.failed, []
+    def retry(self, *, sure: bool = False) -> None:
+        """Submit again, in order, what failed.
+
+        Args:
+            sure: Leave out what may have been done though it failed: nobody asked for it again.
+        """
+        failed = [job for job in self.failed if not (sure and job.uncertain)]
+        self.failed = [job for job in self.failed if sure and job.uncertain]
         for job in failed:
             self._put(job)
 
@@ -179,21 +186,28 @@ class Saver:
         while (job := self._jobs.get()) is not None:
             if self._jobs.empty():
                 time.sleep(PAINT_FIRST)
-            result, failure = None, None
-            try:
-                result = job.context.run(job.write)
-            except CapError as error:
-                failure = error
-            except Exception as error:  # noqa: BLE001 - outer edge of the thread: a bug must be told, not end the saving
-                failure = CapError()
-                failure.__cause__ = error
-            self._deliver(partial(self._returned, job, result, failure))
+            self._write(job)
+            # A job holds the screen that asked for it: while the next is awaited, a closed screen would stay in memory.
+            del job
+
+    def _write(self, job: Job) -> None:
+        """Write, and have what came of it brought back."""
+        result, failure = None, None
+        try:
+            result = job.context.run(job.write)
+        except CapError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001 - outer edge of the thread: a bug must be told, not end the saving
+            failure = CapError()
+            failure.__cause__ = error
+        self._deliver(partial(self._returned, job, result, failure))
 
     def _returned(self, job: Job, result: Any, failure: CapError | None) -> None:
         self._waiting -= 1
         if failure is None:
             self.saved_at = self._clock()
         elif job.keep:
+            job.uncertain = failure.uncertain
             self.failed.append(job)
         self._on_change()
         if failure is None:

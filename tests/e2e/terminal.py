@@ -66,6 +66,7 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),  # the network is refused there too
         }
         with warnings.catch_warnings():
             # From Python 3.12, forking a process that has threads warns; this child becomes another program at once.

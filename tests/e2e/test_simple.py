@@ -77,7 +77,7 @@ def test_several_lines_pasted_at_once_are_one_text(tmp_path: Path) -> None:
     with cap_tui(folder, "--simple", columns=100, rows=40) as terminal:
         _answer(terminal, "Vos prénom et nom", "")
         _answer(terminal, "Votre choix", "1")
-        _answer(terminal, "Quelle évaluation ?", "ambition")
+        _answer(terminal, "Quelle évaluation ?", "3")
         _answer(terminal, "15. Aide", "2")
         _answer(terminal, "Code du critère", "1.1.1")
         _answer(terminal, "Votre réponse (1 à 4", "t")

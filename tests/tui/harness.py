@@ -120,14 +120,19 @@ class Harness:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, size: tuple[int, int] = LARGE, open_reference: str | None = None, language: str = "fr"
+    folder: Path,
+    *,
+    size: tuple[int, int] = LARGE,
+    open_reference: str | None = None,
+    language: str = "fr",
+    address: str | None = None,
 ) -> AsyncIterator[Harness]:
-    """Run the application on a data folder until the block ends."""
+    """Run the application on a data folder, or on a shared database, until the block ends."""
     world = environment()
     opened: list[Workspace] = []
 
     def connect() -> Workspace:
-        opened.append(Workspace(folder, world))
+        opened.append(Workspace(folder, world, address))
         return opened[-1]
 
     ids = count()
@@ -144,5 +149,6 @@ async def running(
         await harness.settle()
         yield harness
     app.saver.close()
+    app.disconnect()
     for workspace in opened:
         workspace.close()

@@ -14,6 +14,7 @@ from cap_tui.tui.screens.assessment import AssessmentScreen
 from cap_tui.tui.screens.export import ExportScreen
 from cap_tui.tui.screens.home import HomeScreen
 from cap_tui.tui.screens.meeting import MeetingScreen
+from cap_tui.tui.screens.network import NetworkScreen
 from cap_tui.tui.screens.plan import PlanScreen
 from cap_tui.tui.screens.results import ResultsScreen
 
@@ -31,6 +32,7 @@ SCREENS: dict[str, type[CommandScreen]] = {
     "Construire le plan de progrès": PlanScreen,
     "Tenir la réunion de suivi": MeetingScreen,
     "Repartir avec le PDF": ExportScreen,
+    "Regarder le réseau": NetworkScreen,
 }
 """Heading of the guide to the screen whose keys the table beneath it names."""
 

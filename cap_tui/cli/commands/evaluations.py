@@ -26,6 +26,12 @@ SHORT_ID = 8
 """Digits of an id that tables show; more when two evaluations begin alike."""
 
 NO_OPEN = Option(False, "--no-open", help=N_("Only load it."))  # noqa: FBT003 - a default value
+NETWORK = Option(
+    False,  # noqa: FBT003 - a default value
+    "--network",
+    help=N_("A network of forty fictional structures instead, to try the screens of a coordination."),
+)
+REMOVE = Option(False, "--remove", help=N_("Take the demonstration network out again."))  # noqa: FBT003 - a default value
 QUESTIONNAIRE = Option(..., "--questionnaire", metavar="ID", help=N_("Id of the questionnaire, such as cap."))
 NAME = Option(..., "--name", metavar=N_("NAME"), help=N_("Name of the structure."))
 SIRET = Option(..., "--siret", metavar=N_("DIGITS"), help=N_("The 14 digits of its SIRET."))
@@ -48,15 +54,21 @@ class EvaluationCommands:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def demo(self, *, no_open: bool = NO_OPEN) -> int:
+    def demo(self, *, no_open: bool = NO_OPEN, network: bool = NETWORK, remove: bool = REMOVE) -> int:
         """Load the demonstration, and open it unless asked not to."""
+        if network or remove:
+            from cap_tui.cli.network_demo import play_network
+
+            play_network(self._front, remove=remove)
+            return DONE if no_open or remove else self._front.launch(None)
         with self._front.opened() as workspace:
             summary, *others = workspace.load_demos()
         say(_("The structures of the demonstration are fictional: nothing in them is real."))
         for other in others:
             say(
                 _("Also loaded: {structure}, {questionnaire}").format(
-                    structure=other.structure.name, questionnaire=typeset(other.questionnaire_title)
+                    structure=other.structure.name,
+                    questionnaire=f"{typeset(other.questionnaire_title)} {other.year}",
                 )
             )
         if not no_open:

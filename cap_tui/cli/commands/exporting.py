@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 from typer import Option
 
 from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.errors import InvalidError, ReplaceError
+from cap_tui.cli.commands.exporting_all import (
+    ALL,
+    AS_JSON,
+    PHASE,
+    QUESTIONNAIRE,
+    SOME_EVALUATION,
+    STANDING,
+    YEAR,
+    Choice,
+    Written,
+    check_standing,
+    make_all,
+)
+from cap_tui.cli.errors import DONE, InvalidError, ReplaceError
 from cap_tui.cli.forms import word_of
 from cap_tui.cli.output import out, say
 from cap_tui.cli.passphrases import new_passphrase, offered_bundle_passphrase
@@ -24,6 +37,9 @@ if TYPE_CHECKING:
 
     from cap_tui.cli.front import Front
     from cap_tui.core.assessments import AssessmentSummary
+    from cap_tui.reports.peers import Peers
+    from cap_tui.services.dossier import Dossier
+    from cap_tui.services.workspace import Workspace
 
 OUTPUT = Option(
     None,
@@ -79,39 +95,23 @@ class ExportCommands:
 
     def pdf(
         self,
-        reference: str = EVALUATION,
+        reference: str | None = SOME_EVALUATION,
         *,
         output: str | None = OUTPUT,
         audience: str = AUDIENCE,
         replace: bool = REPLACE,
         with_bundle: bool = WITH_BUNDLE,
-    ) -> None:
-        """Write the PDF and print its path."""
-        from cap_tui.reports.report_data import Audience
-        from cap_tui.services.export_places import file_name
-        from cap_tui.services.exports import export_report
-
-        if audience not in tuple(Audience):
-            raise InvalidError(parameter="--audience", command="cap-tui export pdf")
-        with self._front.opened() as workspace, replaceable():
-            dossier = workspace.open(reference)
-            bundle = b""
-            if with_bundle:
-                from cap_tui.services.exchanging import bundle_bytes
-
-                if audience != Audience.INTERNE:
-                    raise InvalidError(parameter="--with-bundle", command="cap-tui export pdf")
-                bundle = bundle_bytes(workspace, dossier, "copy")
-            written = export_report(
-                dossier,
-                destination(output, dossier.summary, file_name),
-                audience=Audience(audience),
-                overwrite=replace,
-                progress=show_progress,
-                cancelled=lambda: False,
-                bundle=bundle,
-            )
-        out(str(written))
+        standing: bool = STANDING,
+        everything: bool = ALL,
+        questionnaire: str = QUESTIONNAIRE,
+        year: list[str] | None = YEAR,
+        phase: list[str] | None = PHASE,
+        as_json: bool = AS_JSON,
+    ) -> int:
+        """Write the PDF and print its path, or all of them with `--all`."""
+        choice = Choice(everything, questionnaire, year, phase, as_json)
+        written = Written(output, audience, standing, replace)
+        return write_report(self._front, "pdf", reference, choice, written, with_bundle=with_bundle)
 
     def bundle(
         self,
@@ -155,6 +155,63 @@ class ExportCommands:
         out(str(written))
 
 
+def write_report(
+    front: Front, form: str, typed: str | None, choice: Choice, wanted: Written, *, with_bundle: bool = False
+) -> int:
+    """Write a report in one of `FORMS` and print its path, or those of every evaluation with `--all`.
+
+    Raises:
+        CapError: The options make no sense together, or the report cannot be made or written.
+    """
+    from cap_tui.reports.report_data import Audience
+
+    name = f"cap-tui export {form.partition('-')[0]}"
+    reference = choice.reference(typed, name)
+    check_standing(form, standing=wanted.standing)
+    if wanted.audience not in tuple(Audience):
+        raise InvalidError(parameter="--audience", command=name)
+    if with_bundle and (choice.everything or wanted.audience != Audience.INTERNE):
+        raise InvalidError(parameter="--with-bundle", command=name)
+    if choice.everything:
+        return make_all(front, form, choice, wanted)
+    from cap_tui.services.export_places import file_name
+    from cap_tui.services.exports import export_report
+
+    with front.opened() as workspace, replaceable():
+        dossier = workspace.open(reference)
+        made = export_report(
+            dossier,
+            destination(wanted.output, dossier.summary, lambda summary: file_name(summary, form)),
+            form=form,
+            audience=wanted.audience,
+            overwrite=wanted.replace,
+            progress=show_progress,
+            bundle=_carried(workspace, dossier) if with_bundle else b"",
+            peers=asked_peers(workspace, dossier, standing=wanted.standing),
+        )
+    out(str(made))
+    return DONE
+
+
+def _carried(workspace: Workspace, dossier: Dossier) -> bytes:
+    from cap_tui.services.exchanging import bundle_bytes
+
+    return bundle_bytes(workspace, dossier, "copy")
+
+
+def asked_peers(workspace: Workspace, dossier: Dossier, *, standing: bool) -> Peers | None:
+    """Return where the structure stands among its peers, when that is asked for.
+
+    Raises:
+        CapError: It cannot be said without exposing one of them.
+    """
+    if not standing:
+        return None
+    from cap_tui.services.network.giving_back import peers_of
+
+    return peers_of(workspace, dossier.summary.id)
+
+
 @contextmanager
 def replaceable() -> Iterator[None]:
     """Say how a file in the way is replaced here.
@@ -174,13 +231,18 @@ def destination(
     output: str | None, summary: AssessmentSummary, file_name: Callable[[AssessmentSummary], str]
 ) -> Path:
     """Return where an export goes: the path typed, a file in the folder typed, or one in the current folder."""
+    return place_of(output, file_name(summary))
+
+
+def place_of(output: str | None, name: str) -> Path:
+    """Return the path typed, else the file of this name in the folder typed or the current one."""
     path = Path(output) if output else Path()
     with suppress(
         OSError, RuntimeError
     ):  # a name too long or an unknown ~person: the writing refuses them in a sentence
         path = path.expanduser()
         if path.is_dir():
-            path /= file_name(summary)
+            path /= name
     return path.absolute()
 
 

@@ -16,7 +16,8 @@ from cap_tui.core.errors import N_
 from cap_tui.core.meetings import Urgency, names_typed, urgency
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.formats import short_date
-from cap_tui.services.meeting import Room, UnknownMeetingError
+from cap_tui.services.meeting import UnknownMeetingError
+from cap_tui.services.meeting_draft import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

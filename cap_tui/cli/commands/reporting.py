@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from typer import Option
 
-from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.commands.exporting import (
-    AUDIENCE,
-    OUTPUT,
-    REPLACE,
-    destination,
-    replaceable,
-    show_progress,
+from cap_tui.cli.commands.exporting import AUDIENCE, OUTPUT, REPLACE, write_report
+from cap_tui.cli.commands.exporting_all import (
+    ALL,
+    AS_JSON,
+    PHASE,
+    QUESTIONNAIRE,
+    SOME_EVALUATION,
+    STANDING,
+    YEAR,
+    Choice,
+    Written,
 )
-from cap_tui.cli.errors import InvalidError
 from cap_tui.cli.forms import word_of
-from cap_tui.cli.output import out
 from cap_tui.core.errors import N_
 
 if TYPE_CHECKING:
@@ -47,48 +48,44 @@ class ReportCommands:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def one(self, form: str) -> Callable[..., None]:
+    def one(self, form: str) -> Callable[..., int]:
         """Return the command that writes a report in one of `FORMS`."""
 
         def command(
-            reference: str = EVALUATION,
+            reference: str | None = SOME_EVALUATION,
             *,
             output: str | None = OUTPUT,
             audience: str = AUDIENCE,
             replace: bool = REPLACE,
-        ) -> None:
-            self._write(form, reference, output, audience, replace=replace)
+            standing: bool = STANDING,
+            everything: bool = ALL,
+            questionnaire: str = QUESTIONNAIRE,
+            year: list[str] | None = YEAR,
+            phase: list[str] | None = PHASE,
+            as_json: bool = AS_JSON,
+        ) -> int:
+            choice = Choice(everything, questionnaire, year, phase, as_json)
+            written = Written(output, audience, standing, replace)
+            return write_report(self._front, form, reference, choice, written)
 
         return command
 
     def csv(
         self,
-        reference: str = EVALUATION,
+        reference: str | None = SOME_EVALUATION,
         *,
         table: str = TABLE,
         output: str | None = OUTPUT,
         audience: str = AUDIENCE,
         replace: bool = REPLACE,
-    ) -> None:
-        """Write one table as CSV and print its path."""
+        everything: bool = ALL,
+        questionnaire: str = QUESTIONNAIRE,
+        year: list[str] | None = YEAR,
+        phase: list[str] | None = PHASE,
+        as_json: bool = AS_JSON,
+    ) -> int:
+        """Write one table as CSV and print its path, or those of every evaluation with `--all`."""
         form = word_of(table, _TABLES, "--table")
-        self._write(form, reference, output, audience, replace=replace)
-
-    def _write(self, form: str, reference: str, output: str | None, audience: str, *, replace: bool) -> None:
-        from cap_tui.reports.report_data import Audience
-        from cap_tui.services.export_places import file_name
-        from cap_tui.services.exports import export_report
-
-        if audience not in tuple(Audience):
-            raise InvalidError(parameter="--audience", command=f"cap-tui export {form.partition('-')[0]}")
-        with self._front.opened() as workspace, replaceable():
-            dossier = workspace.open(reference)
-            written = export_report(
-                dossier,
-                destination(output, dossier.summary, lambda summary: file_name(summary, form)),
-                form=form,
-                audience=Audience(audience),
-                overwrite=replace,
-                progress=show_progress,
-            )
-        out(str(written))
+        choice = Choice(everything, questionnaire, year, phase, as_json)
+        written = Written(output, audience, standing=False, replace=replace)
+        return write_report(self._front, form, reference, choice, written)

@@ -95,12 +95,12 @@ def open_action(room: Room, action_id: str) -> None:
         may = room.dossier.may
         writes, follows = may("action.write"), may("action.progress")
         return [
-            Way(_("Change the state"), lambda: _set_state(room, action_id), writes or follows),
-            Way(_("Change the due date"), lambda: _set(room, action_id, "due"), writes or follows),
-            Way(_("Change the owner"), lambda: _set(room, action_id, "owner"), writes),
+            Way(_("Change the state"), lambda: change_state(room, action_id), writes or follows),
+            Way(_("Change the due date"), lambda: change_field(room, action_id, "due"), writes or follows),
+            Way(_("Change the owner"), lambda: change_field(room, action_id, "owner"), writes),
             Way(
                 _("Change the progress, in percent"),
-                lambda: _set(room, action_id, "progress"),
+                lambda: change_field(room, action_id, "progress"),
                 writes or follows,
             ),
             Way(_("Change another field"), lambda: _set_other(room, action_id), writes or follows),
@@ -135,7 +135,7 @@ def new_action(room: Room, criteria: tuple[str, ...] = ()) -> None:
                 _("Action {number} added: {title}").format(number=action.number, title=action.title)
             )
             for name in REQUIRED_ON_ADDING:
-                _set(room, action.id, name)
+                change_field(room, action.id, name)
 
 
 def follow_up(room: Room, action_id: str = "") -> None:
@@ -150,7 +150,13 @@ def follow_up(room: Room, action_id: str = "") -> None:
     room.dialogue.say(_("Saved: your note."))
 
 
-def _set_state(room: Room, action_id: str) -> None:
+def change_state(room: Room, action_id: str) -> None:
+    """Ask for the state of a line, and why when it is abandoned.
+
+    Raises:
+        CapError: Refused.
+        BackError: The person goes back.
+    """
     states = list(State)
     place = room.dialogue.choose(_("Which state?"), [state_label(state) for state in states])
     if place is not None:
@@ -159,8 +165,13 @@ def _set_state(room: Room, action_id: str) -> None:
         room.dialogue.say(_("Saved: {name}.").format(name=state_label(states[place])))
 
 
-def _set(room: Room, action_id: str, name: str) -> None:
-    """Ask for the new value of a field and save it; Enter keeps the old one."""
+def change_field(room: Room, action_id: str, name: str) -> None:
+    """Ask for the new value of a field and save it, with the reason when it needs one; Enter keeps the old one.
+
+    Raises:
+        CapError: Refused.
+        BackError: The person goes back.
+    """
     label = action_field_label(name)
     question = (
         _("{name} (15/03/2027, 15/3 or +3m; Enter keeps it):")
@@ -189,7 +200,7 @@ def _set_other(room: Room, action_id: str) -> None:
         _("Which field? Enter for none."), _("The fields: {fields}").format(fields=names)
     )
     if typed:
-        _set(room, action_id, field_name(typed))
+        change_field(room, action_id, field_name(typed))
 
 
 def _remove(room: Room, action_id: str) -> None:

@@ -157,7 +157,7 @@ def _bundle(room: Room, passphrase: str = "") -> None:
     place = room.dialogue.choose(_("For whom?"), labels)
     if place is None:
         return
-    path, overwrite = _destination(
+    path, overwrite = destination(
         room.dialogue, export_folder() / bundle_name(room.dossier.summary, audiences[place])
     )
     written = export_bundle(
@@ -189,7 +189,7 @@ def _pdf(room: Room) -> None:
     )
     if place is None:
         return
-    path, overwrite = _destination(room.dialogue, export_folder() / file_name(room.dossier.summary))
+    path, overwrite = destination(room.dialogue, export_folder() / file_name(room.dossier.summary))
     audience = (INTERNE, PARTENAIRES)[place]
     _tell(room, export_report(room.dossier, path, audience=audience, overwrite=overwrite))
 
@@ -197,11 +197,11 @@ def _pdf(room: Room) -> None:
 def _worksheet(room: Room) -> None:
     from cap_tui.services.exchanging import export_worksheet
 
-    path, overwrite = _destination(room.dialogue, export_folder() / worksheet_name(room.dossier.summary))
+    path, overwrite = destination(room.dialogue, export_folder() / worksheet_name(room.dossier.summary))
     _tell(room, export_worksheet(room.dossier, path, overwrite=overwrite))
 
 
-def _destination(dialogue: Dialogue, proposed: Path) -> tuple[Path, bool]:
+def destination(dialogue: Dialogue, proposed: Path) -> tuple[Path, bool]:
     """Ask where a file goes, and whether one that is there may be replaced; a folder gets the name proposed.
 
     Raises:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from cap_tui.cli.linear import spoken
 from cap_tui.cli.linear.actions import action_line, follow_up, new_action, open_action
+from cap_tui.cli.linear.meeting import hold_meeting
 from cap_tui.cli.linear.menus import Way, menu, pick
+from cap_tui.cli.linear.minutes import past_meetings
 from cap_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def plan(room: Room) -> None:
             Way(_("Actions proposed"), lambda: _proposals(room)),
             Way(_("Write a note of follow-up on the whole plan"), lambda: follow_up(room), may("followup.note")),
             Way(_("Hear the notes of follow-up"), lambda: _notes(room)),
+            Way(_("Hold the follow-up meeting"), lambda: hold_meeting(room), may("followup.note")),
+            Way(_("Hear or write the minutes of a meeting"), lambda: past_meetings(room)),
         ]  # fmt: skip
 
     menu(room.dialogue, heading, ways)

@@ -13,6 +13,7 @@ from cap_tui.reports.outline.closing import explained, sources, visas
 from cap_tui.reports.outline.findings import findings, shortlists
 from cap_tui.reports.outline.measures import indicators
 from cap_tui.reports.outline.owed import what_is_owed
+from cap_tui.reports.outline.peers import among_peers
 from cap_tui.reports.outline.plan import plan
 from cap_tui.reports.outline.remarks import remarks
 from cap_tui.reports.outline.results import at_a_glance, highlights, scores
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cap_tui.reports.wording.reader import Reader
 
 CHAPTERS = (
-    verdict, scores, changes, highlights, plan, findings, shortlists, at_a_glance, indicators, crossed, pooled, remarks,
+    verdict, scores, changes, among_peers, highlights, plan, findings, shortlists, at_a_glance, indicators, crossed, pooled, remarks,
     visas, what_is_owed, annex, explained, sources,
 )  # fmt: skip
 """Each gives its parts from a reader; none when it has nothing to say to this audience."""

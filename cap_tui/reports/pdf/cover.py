@@ -15,9 +15,12 @@ from cap_tui.reports.wording.facts import facts_of
 from cap_tui.reports.wording.reader import content, excerpt, interval
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cap_tui.reports.pdf.book import Book
 
-_BANNER = 330.0
+BANNER = 330.0
+"""Height of the head, in points."""
 _MOST = 400
 _SIZES = (32, 26, 21, 17, 14, 11)
 _ROOM = 150.0
@@ -50,39 +53,14 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
         """Draw the banner, the result, the facts and the notices."""
         self.canv.translate(-styles.MARGIN, -styles.BOTTOM - 1)
         self._banner()
-        self._result(styles.PORTRAIT[1] - _BANNER - 42)
-        self._themes(styles.PORTRAIT[1] - _BANNER - 136)
-        self._facts(styles.PORTRAIT[1] - _BANNER - 250)
+        self._result(styles.PORTRAIT[1] - BANNER - 42)
+        self._themes(styles.PORTRAIT[1] - BANNER - 136)
+        self._facts(styles.PORTRAIT[1] - BANNER - 250)
         self._notices()
 
     def _banner(self) -> None:
-        book, canvas, words = self._book, self.canv, self._book.words
-        width, height = styles.PORTRAIT
-        canvas.setFillColor(styles.colour(styles.ACCENT))
-        canvas.rect(0, height - _BANNER, width, _BANNER, stroke=0, fill=1)
-        canvas.setFillColor(styles.colour(styles.WARM))
-        canvas.rect(0, height - _BANNER - 5, width, 5, stroke=0, fill=1)
-        left, room = styles.MARGIN, styles.WIDTH
-        words.place(canvas, words.one_line(book.title, styles.COVER_KIND, room), left, height - 64, room)
-        name = excerpt(book.data.structure.name, _MOST)
-        style = next(
-            (one for one in map(styles.cover_title, _SIZES) if words.height(name, one, room) <= _ROOM),
-            styles.cover_title(_SIZES[-1]),
-        )
-        used = words.draw(canvas, name, style, left, height - 98, room)
-        year = _("Self-evaluation and progress plan {year}").format(year=book.data.year)
-        words.draw(canvas, year, styles.COVER_KIND, left, height - 98 - used - 12, room)
-        if book.fiction:
-            canvas.setFillColor(styles.colour(styles.WHITE))
-            canvas.rect(left, height - _BANNER + 24, room, 20, stroke=0, fill=1)
-            words.draw(
-                canvas,
-                book.fiction,
-                styles.centred(9, styles.WARM, strong=True),
-                left,
-                height - _BANNER + 40,
-                room,
-            )
+        year = _("Self-evaluation and progress plan {year}").format(year=self._book.data.year)
+        draw_banner(self._book, self.canv, self._book.data.structure.name, year)
 
     def _result(self, top: float) -> None:
         book, canvas, words = self._book, self.canv, self._book.words
@@ -135,20 +113,51 @@ class Cover(Flowable):  # type: ignore[misc]  # reportlab has no types
             top -= 17
 
     def _facts(self, top: float) -> None:
-        book, canvas, words = self._book, self.canv, self._book.words
-        facts, style, room = facts_of(book), styles.placed(9.5), styles.WIDTH - 135
-        tall = sum(max(words.height(value, style, room), 12) for _label, value in facts)
-        between = min(max((top - _LOWEST - tall) / len(facts), 3.0), 8.0)
-        for label, value in facts:
-            canvas.setStrokeColor(styles.colour(styles.LINE))
-            canvas.setLineWidth(0.5)
-            canvas.line(styles.MARGIN, top + 5, styles.MARGIN + styles.WIDTH, top + 5)
-            words.draw(canvas, label, styles.placed(8.5, styles.MUTED), styles.MARGIN, top, 130)
-            used = words.draw(canvas, value, style, styles.MARGIN + 135, top + 1, room)
-            top -= max(used, 12) + between
+        draw_facts(self._book, self.canv, facts_of(self._book), top)
 
     def _notices(self) -> None:
-        book = self._book
-        if book.status:
-            text = book.notice
-            self._book.words.draw(self.canv, text, styles.NOTICE, styles.MARGIN, 62, styles.WIDTH)
+        draw_notice(self._book, self.canv)
+
+
+def draw_banner(book: Book, canvas: Any, name: str, below: str) -> None:
+    """Draw the head of a cover: the questionnaire, a name as large as fits, what stands below it."""
+    words = book.words
+    width, height = styles.PORTRAIT
+    canvas.setFillColor(styles.colour(styles.ACCENT))
+    canvas.rect(0, height - BANNER, width, BANNER, stroke=0, fill=1)
+    canvas.setFillColor(styles.colour(styles.WARM))
+    canvas.rect(0, height - BANNER - 5, width, 5, stroke=0, fill=1)
+    left, room = styles.MARGIN, styles.WIDTH
+    words.place(canvas, words.one_line(book.title, styles.COVER_KIND, room), left, height - 64, room)
+    name = excerpt(name, _MOST)
+    style = next(
+        (one for one in map(styles.cover_title, _SIZES) if words.height(name, one, room) <= _ROOM),
+        styles.cover_title(_SIZES[-1]),
+    )
+    used = words.draw(canvas, name, style, left, height - 98, room)
+    words.draw(canvas, below, styles.COVER_KIND, left, height - 98 - used - 12, room)
+    if book.fiction:
+        canvas.setFillColor(styles.colour(styles.WHITE))
+        canvas.rect(left, height - BANNER + 24, room, 20, stroke=0, fill=1)
+        style = styles.centred(9, styles.WARM, strong=True)
+        words.draw(canvas, book.fiction, style, left, height - BANNER + 40, room)
+
+
+def draw_facts(book: Book, canvas: Any, facts: Sequence[tuple[str, str]], top: float) -> None:
+    """Draw names and values between lines, down from a height in points."""
+    words, style, room = book.words, styles.placed(9.5), styles.WIDTH - 135
+    tall = sum(max(words.height(value, style, room), 12) for _label, value in facts)
+    between = min(max((top - _LOWEST - tall) / len(facts), 3.0), 8.0)
+    for label, value in facts:
+        canvas.setStrokeColor(styles.colour(styles.LINE))
+        canvas.setLineWidth(0.5)
+        canvas.line(styles.MARGIN, top + 5, styles.MARGIN + styles.WIDTH, top + 5)
+        words.draw(canvas, label, styles.placed(8.5, styles.MUTED), styles.MARGIN, top, 130)
+        used = words.draw(canvas, value, style, styles.MARGIN + 135, top + 1, room)
+        top -= max(used, 12) + between
+
+
+def draw_notice(book: Book, canvas: Any) -> None:
+    """Draw at the foot what must be said of the questionnaire."""
+    if book.status:
+        book.words.draw(canvas, book.notice, styles.NOTICE, styles.MARGIN, 62, styles.WIDTH)

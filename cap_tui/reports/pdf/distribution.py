@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
 
 _LABEL = 150.0
-_CELL, _WIDE_CELL = 23.0, 30.0
-_ACROSS, _WIDE_ACROSS = 14, 11
-_LONG = 7
-"""Characters of a code beyond which cells are wide, so that codes side by side do not touch."""
+_CELL, _LINE = 23.0, 26.0
+"""Least width of a cell, and height of a line of cells with their codes."""
+_APART = 5.0
+"""Points between two codes side by side."""
 
 
 def every_position(scale: Scale) -> list[Position | None]:
@@ -96,21 +96,28 @@ class Stack(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 class GridRow(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """An objective and one cell per criterion: its symbol, and its code underneath."""
+    """An objective and one cell per criterion: its symbol, and its code underneath.
 
-    def __init__(self, book: Book, section: Section) -> None:
+    Args:
+        named: Whether to say which objective it is; not when the heading above just did.
+    """
+
+    def __init__(self, book: Book, section: Section, *, named: bool = True) -> None:
         super().__init__()
         self._book = book
         self._criteria = book.concerned(section)
-        self._name = book.words.paragraph(f"{section.code} {content(section.title)}", styles.SMALL)
-        wide = any(len(criterion.code) > _LONG for criterion in self._criteria)
-        self._cell, self._across = (_WIDE_CELL, _WIDE_ACROSS) if wide else (_CELL, _ACROSS)
+        name = f"{section.code} {content(section.title)}" if named else ""
+        self._name = book.words.paragraph(name, styles.SMALL)
+        codes = (book.words.paragraph(one.code, styles.TINY_CENTRE).length for one in self._criteria)
+        room = styles.WIDTH - _LABEL
+        self._cell = min(max(_CELL, _APART + max(codes, default=0)), room)
+        self._across = int(room // self._cell)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take a line of cells, or several."""
         self._tall = float(self._name.wrap(_LABEL - 8, 10_000)[1])
         lines = -(-len(self._criteria) // self._across)
-        self._high = max(self._tall, lines * 30.0) + 4
+        self._high = max(self._tall, lines * _LINE) + 3
         return width, self._high
 
     def draw(self) -> None:
@@ -120,10 +127,10 @@ class GridRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         for index, criterion in enumerate(self._criteria):
             position = book.data.opinion(criterion.id).position
             x = _LABEL + (index % self._across) * self._cell
-            y = self._high - 18 - (index // self._across) * 30.0
+            y = self._high - 18 - (index // self._across) * _LINE
             shown = look(book.questionnaire.scale, position)
             cell(canvas, book.words, shown, (book.symbol(position),), Box(x, y, self._cell - 3, 16))
-            book.words.draw(canvas, criterion.code, styles.TINY_CENTRE, x - 3, y - 0.5, self._cell + 3)
+            book.words.draw(canvas, criterion.code, styles.TINY_CENTRE, x - 1.5, y - 0.5, self._cell)
 
 
 class ScaleStrip(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -18,6 +18,7 @@ from cap_tui.reports.pdf.heat import heat
 from cap_tui.reports.pdf.highlights import highlights
 from cap_tui.reports.pdf.indicators import indicators
 from cap_tui.reports.pdf.owed import what_is_owed
+from cap_tui.reports.pdf.peers import among_peers
 from cap_tui.reports.pdf.photograph import photograph
 from cap_tui.reports.pdf.plan_table import plan_table
 from cap_tui.reports.pdf.pooled import pooled
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from cap_tui.reports.report_data import ReportData
 
 _CHAPTERS = (
-    reading, photograph, heat, since, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled,
+    reading, photograph, heat, since, among_peers, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled,
     plan_table, action_sheets, timeline, visas, remarks, annex, explain_table, sources,
 )  # fmt: skip
 _WRITING = 0.3

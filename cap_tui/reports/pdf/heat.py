@@ -30,9 +30,12 @@ def heat(book: Book) -> list[Any]:
         gap(4),
     ]
     for theme in book.questionnaire.sections:
-        rows = [GridRow(book, section) for section in _beneath(book, theme)]
-        if rows:
-            story += [*heading(book, f"{theme.code} {content(theme.title)}"), *rows]
+        sections = _beneath(book, theme)
+        if sections == [theme]:  # a theme without objectives is its own row
+            story.append(GridRow(book, theme))
+        elif sections:
+            story += heading(book, f"{theme.code} {content(theme.title)}")
+            story += [GridRow(book, section, named=section is not theme) for section in sections]
     return story
 
 

@@ -42,9 +42,9 @@ _MOST_YEARS, _MOST_TOLD = 8, 6
 _MOST_STEPS = 5
 
 
-def charts(book: Book, series: list[Series]) -> list[Any]:
-    """Return the lines, three side by side."""
-    return [Charts(book, series[at : at + _ACROSS]) for at in range(0, len(series), _ACROSS)]
+def charts(book: Book, series: list[Series], axis: Axis | None = None) -> list[Any]:
+    """Return the lines, three side by side; each on an axis of its own, or all on `axis`, which must hold them."""
+    return [Charts(book, series[at : at + _ACROSS], axis) for at in range(0, len(series), _ACROSS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,16 @@ class Axis:
         return float((value - self.low) / (self.step * self.steps))
 
 
+PERCENT = Axis(Decimal(0), Decimal(20), 5)
+"""The axis of shares of a whole, so that drawings side by side compare."""
+
+
 class Charts(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A row of lines, each under its name."""
 
-    def __init__(self, book: Book, series: list[Series]) -> None:
+    def __init__(self, book: Book, series: list[Series], axis: Axis | None = None) -> None:
         super().__init__()
-        self._book, self._series = book, series
+        self._book, self._series, self._axis = book, series, axis
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the width of the page."""
@@ -111,7 +115,7 @@ class Charts(Flowable):  # type: ignore[misc]  # reportlab has no types
         title = excerpt(typeset(indicator.label), _MOST_TITLE) + typeset(unit)
         style = styles.placed(7.5, strong=True)
         words.draw(self.canv, title, style, left, _TITLE + _PLOT + _FOOT - 2, self._part)
-        plot = _Plot(series, left + _FIGURES, self._part - _FIGURES)
+        plot = _Plot(series, left + _FIGURES, self._part - _FIGURES, self._axis)
         self._axes(plot)
         self._goals(plot)
         self._values(plot)
@@ -183,15 +187,16 @@ class _Plot:
         series: With at least one year.
         left: Of the frame, in points.
         width: Of the frame, in points.
+        axis: Of the figures; one of its own when None.
     """
 
-    def __init__(self, series: Series, left: float, width: float) -> None:
+    def __init__(self, series: Series, left: float, width: float, axis: Axis | None = None) -> None:
         self.left, self.width = left, width
         self.values = series.valued
         self.goals = [measure for measure in series.measures if measure.goal is not None]
         self.years = sorted({measure.year for measure in (*self.values, *self.goals)})
         figures = [value for one in series.measures for value in (one.value, one.goal) if value is not None]
-        self.axis = Axis.holding(figures)
+        self.axis = axis or Axis.holding(figures)
 
     def place(self, year: int) -> float:
         """Return where a year falls across."""

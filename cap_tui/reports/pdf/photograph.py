@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import PageBreak
+from reportlab.platypus import KeepTogether, PageBreak
 
 from cap_tui.i18n import _
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.bars import BarRow
-from cap_tui.reports.pdf.blocks import chapter, heading, lead
+from cap_tui.reports.pdf.blocks import chapter, gap, heading, lead
 from cap_tui.reports.pdf.distribution import Legend, Stack
 from cap_tui.reports.pdf.key_figures import key_figures
 from cap_tui.reports.pdf.radar import Radar
@@ -38,21 +38,33 @@ def photograph(book: Book) -> list[Any]:
         story.append(key_figures(book))
     story += heading(book, _("Scores by theme and objective"))
     story.append(BarRow(book, _("The whole"), data.whole, strong=True))
+    story += [KeepTogether(rows) for rows in _themes(book)]
+    return [*story, gap(6), KeepTogether(_distribution(book))]
+
+
+def _themes(book: Book) -> list[list[Any]]:
+    """Return the bars of each theme with those of its objectives: none stands alone on a page."""
+    themes: list[list[Any]] = []
     for depth, section in book.sections():
         name = f"{section.code} {content(section.title)}"
-        story.append(BarRow(book, name, data.totals[section.id], strong=depth == 0))
-    story += [
-        PageBreak(),
+        row = BarRow(book, name, book.data.totals[section.id], strong=depth == 0)
+        if depth == 0:
+            themes.append([])
+        themes[-1].append(row)
+    return themes
+
+
+def _distribution(book: Book) -> list[Any]:
+    return [
         *heading(book, _("Number of criteria at each level")),
         Legend(book),
         *(
             Stack(
                 book,
                 f"{section.code} {content(section.title)}",
-                [one for one in section.walk() if one.id in data.totals],
+                [one for one in section.walk() if one.id in book.data.totals],
             )
             for depth, section in book.sections()
             if depth == 0
         ),
     ]
-    return story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -19,26 +20,51 @@ if TYPE_CHECKING:
     from cap_tui.reports.pdf.book import Book
 
 
-_RADIUS, _HEIGHT, _LABEL = 138.0, 396.0, 96.0
 _RINGS = (25, 50, 75, FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a radar is, in points.
+
+    Attributes:
+        radius: Of its outer ring.
+        height: Of the whole drawing.
+        label: Width of the words at the end of an axis.
+        title: Size of the letters of a title.
+        score: Size of the letters of a score.
+        most: Characters of a title beyond which it is shortened.
+        codes: Whether the code stands beside the score, to be read from afar, rather than before the title.
+    """
+
+    radius: float = 138.0
+    height: float = 396.0
+    label: float = 96.0
+    title: float = 7.5
+    score: float = 9.0
+    most: int = 70
+    codes: bool = False
+
+
+PAGE = Size()
 
 
 class Radar(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A drawing as wide as the page; one axis per section, clockwise from the top."""
 
-    def __init__(self, book: Book, sections: list[Section]) -> None:
+    def __init__(self, book: Book, sections: list[Section], size: Size = PAGE) -> None:
         super().__init__()
-        self._book, self._sections = book, sections
+        self._book, self._sections, self._size = book, sections, size
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the width of the page."""
         self._width = width
-        return width, _HEIGHT
+        return width, self._size.height
 
     def _point(self, axis: int, share: Fraction | float) -> tuple[float, float]:
         angle = 2 * pi * axis / len(self._sections)
-        radius = _RADIUS * float(share)
-        return self._width / 2 + radius * sin(angle), _HEIGHT / 2 + radius * cos(angle)
+        radius = self._size.radius * float(share)
+        return self._width / 2 + radius * sin(angle), self._size.height / 2 + radius * cos(angle)
 
     def draw(self) -> None:
         """Draw rings, open intervals, scores, then labels."""
@@ -94,23 +120,27 @@ class Radar(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas.circle(x, y, 2.6, stroke=0, fill=1)
 
     def _label(self, axis: int, section: Section) -> None:
-        words, canvas = self._book.words, self.canv
-        title = f"{section.code} {excerpt(content(section.title), 70)}"
+        words, canvas, size = self._book.words, self.canv, self._size
+        title = excerpt(content(section.title), size.most)
         score = percent(self._book.data.totals[section.id].score)
+        if size.codes:
+            score = f"{section.code} · {score}"
+        else:
+            title = f"{section.code} {title}"
         angle = 2 * pi * axis / len(self._sections)
         side = round(sin(angle), 3)
         x, y = self._point(axis, 1.08)
         if abs(side) < 0.2:  # noqa: PLR2004 - top and bottom of the circle
             style, strong, left = (
-                styles.centred(7.5),
-                styles.centred(9, styles.ACCENT, strong=True),
-                x - _LABEL / 2,
+                styles.centred(size.title),
+                styles.centred(size.score, styles.ACCENT, strong=True),
+                x - size.label / 2,
             )
         else:
-            style = styles.placed(7.5, right=side < 0)
-            strong = styles.placed(9, styles.ACCENT, strong=True, right=side < 0)
-            left = x if side > 0 else x - _LABEL
-        height = words.height(title, style, _LABEL) + strong.leading
+            style = styles.placed(size.title, right=side < 0)
+            strong = styles.placed(size.score, styles.ACCENT, strong=True, right=side < 0)
+            left = x if side > 0 else x - size.label
+        height = words.height(title, style, size.label) + strong.leading
         top = y + height / 2 + cos(angle) * height / 2
-        below = words.draw(canvas, title, style, left, top, _LABEL)
-        words.draw(canvas, score, strong, left, top - below, _LABEL)
+        below = words.draw(canvas, title, style, left, top, size.label)
+        words.draw(canvas, score, strong, left, top - below, size.label)

@@ -10,6 +10,8 @@ from cap_tui.reports.runs import NBSP
 from cap_tui.reports.wording.reader import ELLIPSIS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cap_tui.reports.runs import Runs, Splitter
 
 
@@ -57,14 +59,21 @@ class Words:
 
     def one_line(self, text: str, style: Any, width: float) -> Text:
         """Return a paragraph on one line of `width`, shortened with an ellipsis where it must be."""
+        return self._shortened(text, style, lambda shown: shown.length <= width)
+
+    def within(self, text: str, style: Any, width: float, height: float) -> Text:
+        """Return a paragraph that fits in a box, in points, shortened with an ellipsis where it must be."""
+        return self._shortened(text, style, lambda shown: shown.wrap(width, 0)[1] <= height)
+
+    def _shortened(self, text: str, style: Any, fits: Callable[[Text], bool]) -> Text:
         flat = " ".join(text.split())
         whole = self.paragraph(flat, style)
-        if whole.length <= width:
+        if fits(whole):
             return whole
         low, high = 0, len(flat) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self.paragraph(flat[:middle] + ELLIPSIS, style).length <= width:
+            if fits(self.paragraph(flat[:middle] + ELLIPSIS, style)):
                 low = middle
             else:
                 high = middle - 1

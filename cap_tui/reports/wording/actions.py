@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.reports.wording.reader import Reader
 
-_SYMBOLS = {
+STATE_SYMBOLS = {
     State.TO_START: "○",
     State.IN_PROGRESS: "◑",
     State.DONE: "●",
@@ -37,7 +37,7 @@ def state_text(book: Reader, action: Action) -> str:
     """Return the state with its symbol; late replaces it."""
     if action.late(book.data.generated):
         return f"{LATE_SYMBOL} " + _("Late")
-    return f"{_SYMBOLS[action.state]} {state_label(action.state)}"
+    return f"{STATE_SYMBOLS[action.state]} {state_label(action.state)}"
 
 
 def criteria_codes(book: Reader, action: Action) -> list[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cap_tui.core.scoring import Totals
     from cap_tui.reports.report_data import ReportData
 
+_FEDERATION = "COORACE"
+"""Named by the sources of what it may validate: all that comes with cap-tui does; somebody’s own questionnaire need not."""
 ELLIPSIS = "…"
 NOTHING = "—"
 LEAST_AXES, MOST_AXES = 3, 24
@@ -124,7 +126,9 @@ class Reader:
         """What must be said of the questionnaire on every page, or nothing once it is official."""
         if self.questionnaire.status == "official":
             return ""
-        return _("Proposal to be validated by COORACE, not an official text")
+        if any(_FEDERATION in source.title for source in self.questionnaire.sources):
+            return _("Proposal to be validated by COORACE, not an official text")
+        return _("Proposal, not validated")
 
     @property
     def notice(self) -> str:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment
 
 from cap_tui.core.positions import Stance
@@ -18,23 +15,15 @@ from cap_tui.i18n.verdict_words import verdict_line
 from cap_tui.reports.wording.facts import audience_label
 from cap_tui.reports.wording.reader import content, interval
 from cap_tui.reports.wording.visas import visa_line
+from cap_tui.reports.xlsx.bars import bars
 from cap_tui.reports.xlsx.cells import FAINT, LABEL, NUMBER, SHARE, TITLE, Share
 from cap_tui.reports.xlsx.table import Column, fit_row, print_across, write_table
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from cap_tui.reports.wording.reader import Reader
     from cap_tui.reports.xlsx.cells import Page, Value
 
 _WIDTHS = (46, 16, 24, 14, 14, 14, 14, 14)
-_ACCENT, _SOFT = "1F4E5F", "7BA7B5"
-_CHART_COLUMN = "J"
-_CHART_WIDTH = 17.0
-"""Centimetres."""
-_ROW = 0.44
-"""Centimetres of the lowest row that spreadsheets make."""
-
 _FULL = 100
 _TITLE_HEIGHT = 28
 
@@ -63,8 +52,8 @@ def write_synthesis(book: Reader, page: Page) -> None:
     row = _themes(book, page, themes)
     levels = row + 1
     end = _levels(book, page, levels)
-    below = _chart(sheet, _("Score by theme"), (themes, row - 1, 2), 4, share=True)
-    _chart(sheet, _("Criteria at each level"), (levels, end - 1, 2), below, share=False)
+    below = bars(sheet, _("Score by theme"), (themes, row - 1, 2), 4, share=True)
+    bars(sheet, _("Criteria at each level"), (levels, end - 1, 2), below, share=False)
     sheet.freeze_panes = "A3"
     print_across(sheet)
 
@@ -155,36 +144,3 @@ def _levels(book: Reader, page: Page, top: int) -> int:
         [label, count, Share(Fraction(_FULL * count, total) if total else None)] for label, count in told
     ]
     return write_table(page, "Niveaux", columns, rows, top)
-
-
-def _chart(sheet: Worksheet, title: str, cells: tuple[int, int, int], row: int, *, share: bool) -> int:
-    """Draw bars over a table of the sheet, so that the chart follows its cells; return the first row below it.
-
-    Args:
-        sheet: Where.
-        title: Above the chart.
-        cells: Row of the head, last row, column of the values.
-        row: Of its upper corner.
-        share: Whether the values are percentages of a whole.
-    """
-    top, last, column = cells
-    chart: Any = BarChart()
-    chart.type, chart.style, chart.title = "bar", 10, title
-    chart.add_data(Reference(sheet, min_col=column, min_row=top, max_row=last), titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=last))
-    chart.legend, chart.gapWidth = None, 40
-    chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.scaling.min = 0
-    chart.y_axis.number_format = r"0\ %" if share else "0"
-    if share:
-        chart.y_axis.scaling.max = 1
-    chart.series[0].graphicalProperties.solidFill = _ACCENT if share else _SOFT
-    chart.dataLabels = DataLabelList()
-    chart.dataLabels.showVal = True
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(chart.dataLabels, other, False)
-    height = max(6.5, 2.5 + 0.9 * (last - top))
-    chart.width, chart.height = _CHART_WIDTH, height
-    sheet.add_chart(chart, f"{_CHART_COLUMN}{row}")
-    return row + ceil(height / _ROW) + 1

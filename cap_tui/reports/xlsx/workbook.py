@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.xml.functions import tostring
 
-from cap_tui.core.text import one_line
 from cap_tui.i18n import _
 from cap_tui.reports.stopping import telling
 from cap_tui.reports.wording.reader import Reader, finding_levels
 from cap_tui.reports.wording.views import several
-from cap_tui.reports.xlsx.cells import Cut, Page, add_styles, literal
+from cap_tui.reports.xlsx.cells import Cut, Page, add_styles
 from cap_tui.reports.xlsx.gaps import write_gaps
 from cap_tui.reports.xlsx.indicators import shown_series, write_indicators
 from cap_tui.reports.xlsx.legend import choice_cells, write_legend
+from cap_tui.reports.xlsx.peers import write_peers
 from cap_tui.reports.xlsx.plan import facts, write_plan
 from cap_tui.reports.xlsx.plan_columns import FACTS_SHEET
 from cap_tui.reports.xlsx.results import write_results, write_texts
+from cap_tui.reports.xlsx.saving import saved
 from cap_tui.reports.xlsx.synthesis import write_synthesis
 from cap_tui.reports.xlsx.views import write_views
 
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
 
     from cap_tui.reports.report_data import ReportData
 
-_CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date a zip can hold
 _PAGES = 0.7
 """Share of the time that goes into filling the sheets; writing the file takes the rest."""
 
@@ -63,7 +58,8 @@ def make(
         fill(book, Page(file.create_sheet(title), cuts))
         tell(_PAGES * done / len(pages))
     _write_facts(file, facts(book, _("Plan")))
-    bytes_ = _saved(file, book)
+    title = f"{book.title.partition(' — ')[0]} {book.data.year} — {book.data.structure.name}"
+    bytes_ = saved(file, title, book.data.generated)
     tell(1.0)
     return bytes_
 
@@ -84,6 +80,8 @@ def _pages(book: Reader) -> list[tuple[str, Callable[[Reader, Page], None]]]:
         pages.append((_("What was written"), write_texts))
     if book.private and several(book):
         pages.append((_("Views"), write_views))
+    if book.data.peers:
+        pages.append((_("Among its peers"), write_peers))
     if shown_series(book):
         pages.append((_("Indicators"), write_indicators))
     if book.private and finding_levels(book.questionnaire):
@@ -97,23 +95,3 @@ def _write_facts(file: Workbook, told: list[tuple[str, str]]) -> None:
     for row, (key, value) in enumerate(told, 1):
         page.put(row, 1, key)
         page.put(row, 2, value)
-
-
-def _saved(file: Workbook, book: Reader) -> bytes:
-    """Return the file without the hour at which it was saved, in its zip and in its properties."""
-    data, properties = book.data, file.properties
-    properties.title = one_line(
-        literal(f"{book.title.partition(' — ')[0]} {data.year} — {data.structure.name}"), limit=255
-    )
-    properties.creator = "cap-tui"
-    properties.created = datetime.combine(data.generated, time())
-    saved, out = io.BytesIO(), io.BytesIO()
-    file.save(saved)
-    properties.modified = properties.created
-    core = tostring(properties.to_tree())
-    with zipfile.ZipFile(saved) as plain, zipfile.ZipFile(out, "w") as packed:
-        for name in sorted(plain.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(part, core if name == _CORE else plain.read(name))
-    return out.getvalue()

@@ -25,6 +25,7 @@ class OpenPathDialog(Dialog[str]):
     Args:
         folder: Where a bare name is looked for, and what is proposed at first.
         suffixes: Of the files whose names are proposed.
+        folders: Whether a folder alone answers.
     """
 
     DEFAULT_CSS = """
@@ -32,13 +33,16 @@ class OpenPathDialog(Dialog[str]):
     OpenPathDialog #wrong { color: $alert; height: auto; }
     """
 
-    def __init__(self, folder: Path, suffixes: Sequence[str]) -> None:
+    def __init__(self, folder: Path, suffixes: Sequence[str], *, folders: bool = False) -> None:
         super().__init__(
-            _("Path of the file or of the folder"),
-            _("→: take what is proposed · Enter: see what it holds · Esc: go back"),
+            _("Path of the folder") if folders else _("Path of the file or of the folder"),
+            _("→: take what is proposed · Enter: this folder · Esc: go back")
+            if folders
+            else _("→: take what is proposed · Enter: see what it holds · Esc: go back"),
         )
         self._folder = folder
         self._suffixes = suffixes
+        self._folders = folders
 
     def body(self) -> ComposeResult:
         """Yield the path."""
@@ -52,10 +56,16 @@ class OpenPathDialog(Dialog[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer when there is something at that path."""
         try:
-            found = bool(event.value.strip()) and typed_source(event.value, self._folder).exists()
+            path = typed_source(event.value, self._folder)
+            found = bool(event.value.strip()) and (path.is_dir() if self._folders else path.exists())
         except (OSError, ValueError):  # a character no path holds, a disk that was taken away
             found = False
         if found:
             self.dismiss(event.value)
         else:
-            self.query_one("#wrong", Static).update(Content(_("Nothing is there. Check the path.")))
+            said = (
+                _("No folder is there. Check the path.")
+                if self._folders
+                else _("Nothing is there. Check the path.")
+            )
+            self.query_one("#wrong", Static).update(Content(said))

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cap_tui.core.errors import N_
 from cap_tui.i18n import _, explain
 from cap_tui.i18n.formats import clock
 from cap_tui.tui.commands import APP_COMMANDS, QUIT, RETRY, Command, key_label, key_of
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from cap_tui.core.errors import CapError
     from cap_tui.services.dossier import Dossier
     from cap_tui.tui.app import CapTuiApp
+
+
+KEPT_MEANWHILE = N_(
+    "The shared database does not answer. What you type is kept here, and is saved when it is back: stay, and go on."
+)
 
 
 class CommandScreen(Screen[None]):
@@ -51,6 +57,11 @@ class CommandScreen(Screen[None]):
     def shell(self) -> CapTuiApp:
         """The application, typed."""
         return cast("CapTuiApp", self.app)
+
+    @property
+    def is_mounted(self) -> bool:
+        """Whether its parts are there; Textual's own stays true once a screen has closed, and writes end after that."""
+        return super().is_mounted and self.display and self.is_attached
 
     def evaluation(self) -> Dossier | None:
         """Return the evaluation it shows, or None."""
@@ -187,7 +198,8 @@ class CommandScreen(Screen[None]):
     def fail(self, error: CapError) -> None:
         """Tell what could not be done, and what to do."""
         if self.is_mounted:
-            self.tell(explain(error), error=True)
+            kept = error.passing and self.shell.saver.failed
+            self.tell(_(KEPT_MEANWHILE) if kept else explain(error), error=True)
 
     def flush(self) -> None:
         """Submit to the saver what was typed and not yet submitted; screens with text fields say how."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from contextvars import copy_context
 from pathlib import Path
 from threading import Event
@@ -14,9 +15,11 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from cap_tui.core.errors import N_, CapError
+from cap_tui.core.network.contributions import SEALED
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.reports.formats import FORMS, PDF
+from cap_tui.reports.peers import HOLDING
 from cap_tui.services.export_places import export_folder, file_name
 from cap_tui.tui.commands import Command
 from cap_tui.tui.dialogs.confirm import ConfirmDialog
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
 
-CARRIED = "bundle"
+CARRIED, PEERS = "bundle", "peers"
 BAR = 40
 STEPS = 1_000
 """Grain of the progress bar."""
@@ -102,12 +105,16 @@ class ExportScreen(DossierScreen):
             self.error = error
             super().__init__()
 
+    class Compared(Message):
+        """The structure can be shown among its peers."""
+
     def __init__(self, dossier: Dossier, workspace: Workspace, folder: Path | None = None) -> None:
         super().__init__(dossier)
         self.workspace = workspace
         self.folder = folder or export_folder()
         self.made: Path | None = None
         self._making = False
+        self._compared = False
         self._stop = Event()
         self._offered: list[tuple[str, str]] = []
 
@@ -122,6 +129,9 @@ class ExportScreen(DossierScreen):
             yield Static(Content(""), id="later", classes="help")
             yield Choice([(CARRIED, _("Attach the evaluation (.capx) to the PDF"))], several=True, id="carry")
             yield Static(Content(""), id="readers", classes="help")
+            yield Choice(
+                [(PEERS, _("Add where the structure stands among its peers"))], several=True, id="peers"
+            )
             yield Static(Content(_("Where to save the file")), classes="label")
             yield Input(str(self.folder / file_name(self.dossier.summary)), id="path")
             yield Static(Content(""), id="wrong")
@@ -158,6 +168,14 @@ class ExportScreen(DossierScreen):
         opened = self.dossier.may(RIGHTS[INTERNAL]) and self.dossier.may("bundle.export")
         return opened and self.audience == INTERNAL and self.form == PDF
 
+    @property
+    def stands(self) -> bool:
+        """Whether the file says where the structure stands among its peers."""
+        return self._may_stand() and PEERS in self.query_one("#peers", Choice).values
+
+    def _may_stand(self) -> bool:
+        return self._compared and self.form in HOLDING
+
     def _fit(self) -> None:
         """Show what the role, the phase and the audience chosen leave to choose."""
         for name, sentence in (
@@ -168,6 +186,7 @@ class ExportScreen(DossierScreen):
             line.update(Content(sentence))
             line.display = bool(sentence)
         self.query_one("#carry", Choice).display = self._may_carry()
+        self.query_one("#peers", Choice).display = self._may_stand()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Say who could read what is carried; propose the name that goes with another form."""
@@ -210,6 +229,21 @@ class ExportScreen(DossierScreen):
         self._fit()
         self._buttons()
         self.query_one("#make", Button).focus()
+        if self.dossier.summary.phase in SEALED:  # before, no evaluation is among its peers
+            context = copy_context()
+            self.run_worker(lambda: context.run(self._compare), thread=True)
+
+    def _compare(self) -> None:
+        from cap_tui.services.network.giving_back import peers_of
+
+        with suppress(CapError):  # too few peers, or it does not count: nothing is offered
+            peers_of(self.workspace, self.dossier.summary.id)
+            self.post_message(self.Compared())
+
+    def on_export_screen_compared(self) -> None:
+        """Offer the page among the peers."""
+        self._compared = True
+        self._fit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action makes sense now."""
@@ -265,8 +299,9 @@ class ExportScreen(DossierScreen):
     def _make(self, path: Path, audience: str, *, overwrite: bool, carries: bool) -> None:
         from cap_tui.services.exchanging import bundle_bytes
         from cap_tui.services.exports import export_report
+        from cap_tui.services.network.giving_back import peers_of
 
-        stop, whom, form = self._stop, carried_audience(self.dossier), self.form
+        stop, whom, form, stands = self._stop, carried_audience(self.dossier), self.form, self.stands
 
         def progress(share: float) -> None:
             self.post_message(self.Progressed(share))
@@ -282,6 +317,7 @@ class ExportScreen(DossierScreen):
                     progress=progress,
                     cancelled=stop.is_set,
                     bundle=bundle_bytes(self.workspace, self.dossier, whom) if carries else b"",
+                    peers=peers_of(self.workspace, self.dossier.summary.id) if stands else None,
                 )
             except CapError as error:
                 self.post_message(self.Finished(path, error))

@@ -13,15 +13,7 @@ from cap_tui.core.errors import N_, CapError
 from cap_tui.i18n import _, explain
 from cap_tui.tui.commands import DIGITS, Command
 from cap_tui.tui.screens.base import CommandScreen
-from cap_tui.tui.screens.home_text import (
-    DOORS,
-    HomeStanding,
-    assessment_details,
-    assessment_row,
-    door_details,
-    door_row,
-    next_step,
-)
+from cap_tui.tui.screens.home_doors import DOORS, door_details, door_row, welcome
 from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
 
@@ -32,6 +24,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from cap_tui.core.assessments import AssessmentSummary
+    from cap_tui.tui.screens.home_text import HomeStanding
 
 DEMONSTRATION, NEW, RECEIVED = range(3)
 REST = 0.3
@@ -52,9 +45,11 @@ class HomeScreen(CommandScreen):
         Command("new", ("n",), N_("New evaluation"), N_("Create a structure and its evaluation"), "new"),
         Command("results", ("r",), N_("Results"), N_("See the results of the evaluation"), "go('results')"),
         Command("plan", ("p",), N_("Plan"), N_("Open the progress plan"), "go('plan')"),
+        Command("network", ("R",), N_("Network"), N_("See where the structures of the network stand, and its register"), "network"),
         Command("export", ("x",), N_("Export"), N_("Make a PDF of the evaluation"), "go('export')"),
         Command("receive", ("i",), N_("File received"), N_("See what a file someone sent holds, and take it in"), "receive"),
         Command("demo", ("d",), N_("Demonstration"), N_("Open the demonstration, on a fictional structure"), "demo"),
+        Command("backups", ("s",), N_("Backups"), N_("See the backups of your data, and put one back"), "backups", bar=False),
         *(
             Command(
                 f"door-{number}", (str(number), DIGITS[number - 1]), label, N_("Open this door"),
@@ -69,6 +64,7 @@ class HomeScreen(CommandScreen):
         super().__init__()
         self._assessments: list[AssessmentSummary] = []
         self._loaded = False
+        self._network = False
         self._standings: dict[tuple[str, datetime | None], HomeStanding] = {}
         self._resting: Timer | None = None
 
@@ -93,7 +89,9 @@ class HomeScreen(CommandScreen):
             return self._loaded and not self._assessments
         if action == "go":
             return bool(self._assessments)
-        return self._loaded or action not in ("open", "new", "demo", "receive")
+        if action == "network":
+            return self._network or any(one.coordinates for one in self._standings.values())
+        return self._loaded or action not in ("open", "new", "demo", "receive", "backups")
 
     async def reload(self) -> None:
         """Read the list of evaluations again."""
@@ -111,8 +109,29 @@ class HomeScreen(CommandScreen):
         self._show_next()
         self._show_details(rows.cursor)
         self.refresh_bar()
+        self._find_network()
+
+    @work(exclusive=True, group="network")
+    async def _find_network(self) -> None:
+        """Offer the network once it is known that there is one."""
+
+        def find() -> bool:
+            from cap_tui.services.network.presence import has_network
+
+            return has_network(self.shell.workspace)
+
+        try:
+            self._network = await asyncio.to_thread(find)
+        except CapError:  # told when something is opened, with what to do
+            return
+        self.refresh_bar()
 
     def _show_next(self) -> None:
+        if not self._assessments:
+            self.query_one("#next", LinesView).show([Block(welcome())])
+            return
+        from cap_tui.tui.screens.home_text import next_step
+
         known = {key: standing for (key, _updated), standing in self._standings.items()}
         self.query_one("#next", LinesView).show([Block(next_step(self._assessments, known))])
 
@@ -134,6 +153,8 @@ class HomeScreen(CommandScreen):
 
     def _row(self, index: int, width: int) -> Content:
         if self._assessments:
+            from cap_tui.tui.screens.home_text import assessment_row  # what it needs delays the first paint
+
             return assessment_row(self._assessments[index], width)
         return door_row(index)
 
@@ -141,6 +162,8 @@ class HomeScreen(CommandScreen):
         if not self._assessments:
             self.query_one("#details", LinesView).show(door_details(index))
             return
+        from cap_tui.tui.screens.home_text import assessment_details
+
         summary = self._assessments[index]
         known = self._standings.get((summary.id, summary.updated))
         blocks = assessment_details(summary, known)
@@ -156,6 +179,7 @@ class HomeScreen(CommandScreen):
 
         def find() -> HomeStanding:
             from cap_tui.services.due import due_of
+            from cap_tui.tui.screens.home_text import HomeStanding
 
             dossier = self.shell.workspace.open(summary.id)
             later = [one.version for one in dossier.versions_available() if one.later]
@@ -205,6 +229,18 @@ class HomeScreen(CommandScreen):
         from cap_tui.tui.screens.exchange_receive import ReceiveScreen
 
         self.shell.visit(ReceiveScreen(self.shell.workspace))
+
+    def action_backups(self) -> None:
+        """Go and see the backups."""
+        from cap_tui.tui.screens.backups import BackupsScreen
+
+        self.shell.visit(BackupsScreen(self.shell.workspace))
+
+    def action_network(self) -> None:
+        """Go and see the network."""
+        from cap_tui.tui.screens.network import NetworkScreen
+
+        self.shell.visit(NetworkScreen(self.shell.workspace))
 
     def action_demo(self) -> None:
         """Load the demonstration and open it."""

@@ -1,4 +1,4 @@
-"""What the home screen says: the doors, the rows, the next thing to do. Pure: summaries in, text out."""
+"""What the home screen says of evaluations: the rows, the next thing to do. Pure: summaries in, text out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from cap_tui.core.due import WITHIN, Matter
-from cap_tui.core.errors import N_
 from cap_tui.core.permissions import Phase, Role
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.due_words import due_what, due_when
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import phase_label, role_label
 from cap_tui.i18n.typography import typeset
+from cap_tui.tui.screens.home_doors import welcome
 from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import fictional_mark, joined, progress_bar
 
@@ -23,31 +23,6 @@ if TYPE_CHECKING:
 
     from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.due import Due
-
-DOORS = (
-    (
-        N_("Try the demonstration"),
-        N_(
-            "A fictional structure with its evaluation and its plan, already filled in. Change anything: it is there to "
-            "be tried, and nothing of it mixes with your own data."
-        ),
-    ),
-    (
-        N_("Create my structure"),
-        N_(
-            "You will need its name and its SIRET. The evaluation opens at the first criterion; everything you type is "
-            "saved on this computer as you go."
-        ),
-    ),
-    (
-        N_("Open a received file"),
-        N_(
-            "A file that a director, a peer or a third party sent you (.capx), or a PDF that carries its evaluation. You see "
-            "what it holds and who sends it before anything is written. To be let in, read them your fingerprint: key F6."
-        ),
-    ),
-)
-"""Label and explanation of each door of an empty installation."""
 
 BAR_WIDTH = 10
 DUE_SHOWN = 2
@@ -58,16 +33,6 @@ TITLE_CELLS = 44
 
 WIDE = 100
 """Columns from which a row also says its phase and has a longer bar."""
-
-
-def door_row(index: int) -> Content:
-    """Return the row of a door."""
-    return Content.assemble((f" {index + 1}  ", "bold $accent"), _(DOORS[index][0]))
-
-
-def door_details(index: int) -> list[Block]:
-    """Return the explanation of a door."""
-    return [Block(Content("")), Block(Content(_(DOORS[index][1])))]
 
 
 def assessment_row(summary: AssessmentSummary, width: int) -> Content:
@@ -100,6 +65,11 @@ class HomeStanding:
     waiting: int
     newer: str = ""
     due: tuple[Due, ...] = ()
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether they gather it for the network."""
+        return Role.COORDINATOR in self.roles
 
 
 def assessment_details(summary: AssessmentSummary, standing: HomeStanding | None = None) -> list[Block]:
@@ -195,12 +165,14 @@ def next_step(
 ) -> Content:
     """Return the one thing to do next, over all evaluations; the doors' introduction when there is none.
 
+    To those who coordinate nothing is said of what others have to do: an evaluation is theirs once it is known to be.
+
     Args:
         summaries: Of this machine.
         standings: What the person is in those that are known, by id.
     """
     if not summaries:
-        return Content(_("Welcome. Choose a door with ↑ ↓ and Enter, or type its number."))
+        return welcome()
     own = [summary for summary in summaries if not summary.structure.fictional] or list(summaries)
     guest = {key: one for key, one in (standings or {}).items() if Role.DIRECTOR not in one.roles}
     asked = next((item for item in own if item.id in guest and guest[item.id].waiting), None)
@@ -213,7 +185,17 @@ def next_step(
             what=said,
             name=asked.structure.name,
         )
-    own = [summary for summary in own if summary.id not in guest] or own
+    coordinated = {key for key, one in guest.items() if one.coordinates}
+    mine = [summary for summary in own if summary.id not in guest]
+    if coordinated:
+        mine = [summary for summary in mine if summary.id in (standings or {})]
+    if coordinated and not mine:
+        return _of_the_network([summary for summary in own if summary.id in coordinated])
+    return _of_ones_own(mine or own)
+
+
+def _of_ones_own(own: Sequence[AssessmentSummary]) -> Content:
+    """Return what a director does: what is late, then what is begun, then the plan."""
     late = next((summary for summary in own if summary.late), None)
     if late is not None:
         said = ngettext("{count} action is late", "{count} actions are late", late.late).format(
@@ -237,6 +219,15 @@ def next_step(
         )
         return _todo(said, name=bare.structure.name)
     return _todo(_("go through the plan of {name} (p), or export it as PDF (x)"), name=own[0].structure.name)
+
+
+def _of_the_network(coordinated: Sequence[AssessmentSummary]) -> Content:
+    """Return what a coordinator does: to see whose plan is late, else where all stand."""
+    count = sum(bool(summary.late) for summary in coordinated)
+    if not count:
+        return _todo(_("see where the structures of the network stand (R)"))
+    said = ngettext("{count} late plan", "{count} late plans", count).format(count=count)
+    return _todo(_("{what} in the network: see which (R, then 3)"), what=said)
 
 
 def _todo(sentence: str, **values: str) -> Content:

@@ -70,6 +70,8 @@ class MeetingScreen(MeetingGestures):
             (key for key in self._groups if self._shown(key) and key not in self.dossier.room.reviewed), ""
         )
         self.show(first)
+        if not self.dossier.room.empty:
+            self.take_up(self.dossier.room)
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile."""
@@ -187,7 +189,7 @@ class MeetingScreen(MeetingGestures):
         if line is None:
             return
         room = self.dossier.room
-        self.dossier.room = replace(room, reviewed=tuple(dict.fromkeys((*room.reviewed, line.id))))
+        self.hold(replace(room, reviewed=tuple(dict.fromkeys((*room.reviewed, line.id)))))
         keys = [row.id for row in self._rows if not isinstance(row, Urgency)]
         after = keys[keys.index(line.id) + 1 :]
         following = next((key for key in (*after, *keys) if key not in self.dossier.room.reviewed), "")

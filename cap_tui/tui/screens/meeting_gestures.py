@@ -13,6 +13,7 @@ from cap_tui.core.dates import parse_day
 from cap_tui.core.errors import CapError
 from cap_tui.core.meetings import names_typed
 from cap_tui.core.plan import State
+from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain
 from cap_tui.i18n.formats import short_date
 from cap_tui.i18n.labels import state_label
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from cap_tui.core.assessments import Changes
     from cap_tui.core.meetings import Meeting
+    from cap_tui.services.meeting_draft import Room
 
 READ = "read"
 
@@ -132,6 +134,45 @@ class MeetingGestures(Editing):
 
     # The meeting itself
 
+    def hold(self, room: Room) -> None:
+        """Note something of the meeting: at once on the screen, and on the disk as soon as it can."""
+        self.dossier.room = room
+        self.shell.saver.submit(
+            self.dossier.keep_room, on_error=self.fail, key=("room", self.dossier.summary.id)
+        )
+
+    @work
+    async def take_up(self, room: Room) -> None:
+        """Say that a meeting goes on, or ask whether to take up one begun another day."""
+        from cap_tui.tui.dialogs.confirm import ConfirmDialog
+
+        if room.begun is None or room.begun == self.dossier.today():
+            self.tell(_("The meeting goes on: what was noted is here. c: conclude."))
+            return
+        noted = [
+            _("Present: {names}").format(names=one_line(", ".join(room.present), limit=60))
+            if room.present
+            else "",
+            _("Next meeting: {date}").format(date=short_date(room.next_day)) if room.next_day else "",
+            _("Actions gone through: {count}.").format(count=len(room.reviewed)) if room.reviewed else "",
+        ]
+        facts = [
+            _("A meeting begun on {date} was not concluded. Take it up again?").format(
+                date=short_date(room.begun)
+            ),
+            " · ".join(filter(None, noted)),
+            _("Decisions: {text}").format(text=one_line(room.decisions, limit=120))
+            if room.decisions.strip()
+            else "",
+        ]
+        question = "\n".join(filter(None, facts))
+        if await self.app.push_screen_wait(
+            ConfirmDialog(question, _("Forget it, begin another"), _("Take it up again"))
+        ):
+            self.shell.saver.submit(
+                self.dossier.forget_room, lambda _none: self.show(), self.fail, keep=False
+            )
+
     @work
     async def action_present(self) -> None:
         """Ask who is there."""
@@ -143,7 +184,7 @@ class MeetingGestures(Editing):
             PromptDialog(_("Who is there?"), hint, initial=before, required=False)
         )
         if text is not None:
-            self.dossier.room = replace(self.dossier.room, present=names_typed(text))
+            self.hold(replace(self.dossier.room, present=names_typed(text)))
             self.show()
 
     @work
@@ -155,7 +196,7 @@ class MeetingGestures(Editing):
         if day < self.dossier.today():
             self.tell(_("The next meeting would be before this one. Check its date."), error=True)
             return
-        self.dossier.room = replace(self.dossier.room, next_day=day)
+        self.hold(replace(self.dossier.room, next_day=day))
         self.show()
 
     @work
@@ -172,7 +213,7 @@ class MeetingGestures(Editing):
             PromptDialog(title, hint, initial=before, multiline=True, required=False)
         )
         if text is not None:
-            self.dossier.room = replace(self.dossier.room, decisions=text)
+            self.hold(replace(self.dossier.room, decisions=text))
             self.show()
 
     @work

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.core.review import Note
     from cap_tui.reports.minutes.data import Line, Minutes
-    from cap_tui.services.meeting import Room
+    from cap_tui.services.meeting_draft import Room
 
 SEEN = "✓"
 NUMBER_CELLS, DUE_CELLS, STATE_CELLS = 7, 12, 13

@@ -23,6 +23,7 @@ from cap_tui.tui.screens.results_lines import (
     priority_lines,
     strength_lines,
 )
+from cap_tui.tui.screens.results_peers import may_compare
 from cap_tui.tui.screens.results_text import detail, radar_axes, score_line, trail
 from cap_tui.tui.screens.results_verdict import (
     HEADING,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 BARS, RADAR, STRENGTHS, PRIORITIES = "bars", "radar", "strengths", "priorities"
 OBSTACLES, OWED = "obstacles", "owed"
-CHANGES, MAP = "changes", "map"
+CHANGES, MAP, PEERS = "changes", "map", "peers"
 VIEWS = {
     BARS: N_("Bars"),
     RADAR: N_("Radar"),
@@ -55,6 +56,7 @@ VIEWS = {
     OWED: N_("Still owed"),
     CHANGES: N_("Before and after"),
     MAP: N_("Map"),
+    PEERS: N_("Among its peers"),
 }
 SIDE_BY_SIDE = 110
 """Columns from which the radar stands beside the bars."""
@@ -96,6 +98,7 @@ class ResultsScreen(MoreViews):
         _view(6, OWED, N_("Show what is still owed to an edition of the standard, with its dates")),
         _view(7, CHANGES, N_("Show what rose and what fell since the evaluation before")),
         _view(8, MAP, N_("Show all the criteria as a map, a cell each")),
+        _view(9, PEERS, N_("Show where the structure stands among those of its kinds, none of them named")),
         Command("results-right", ("right",), N_("Next cell"), N_("Go to the next cell of the map"), "cell(1)"),
         Command(
             "results-left", ("left",), N_("Previous cell"), N_("Go to the previous cell of the map"), "cell(-1)",
@@ -157,6 +160,7 @@ class ResultsScreen(MoreViews):
         absent = {OBSTACLES} if questionnaire.verdict is None else set()
         absent |= {OWED} if not edition_owed(self.dossier, "") else set()
         absent |= {CHANGES} if self.before is None else set()
+        absent |= set() if may_compare(self.dossier) else {PEERS}
         return [view for view in VIEWS if view not in absent]
 
     def on_screen_resume(self) -> None:
@@ -217,6 +221,8 @@ class ResultsScreen(MoreViews):
             return self.changes()
         if self.view == MAP:
             return self.cells()
+        if self.view == PEERS:
+            return self.peers()
         makers = {STRENGTHS: strength_lines, PRIORITIES: priority_lines}
         maker = makers.get(self.view)
         return maker(self.dossier) if maker else lines_beneath(self.dossier, self.node)
@@ -237,6 +243,8 @@ class ResultsScreen(MoreViews):
         )
         if self.view == CHANGES:
             summary = self.changes_head()
+        if self.view == PEERS:
+            summary = self.peers_head()
         self.query_one("#summary", Static).update(summary, layout=False)
         verdict = verdict_sentence(self.dossier, self.edition)
         strip = self.query_one("#verdict", Sentence)
@@ -253,8 +261,8 @@ class ResultsScreen(MoreViews):
     def _draw(self, index: int, width: int) -> Content:
         if self.view == MAP:
             return self.draw_cells(index, width)
-        if self.view == CHANGES:
-            drawn = self.draw_change(index, width)
+        if self.view in (CHANGES, PEERS):
+            drawn = (self.draw_change if self.view == CHANGES else self.draw_peers)(index, width)
             return Content(drawn.plain) if index == self.rows.cursor else drawn
         target = self.dossier.questionnaire.scale.target_level.score
         drawn = draw_line(self.lines[index], width, target, ascii_only=self._ascii)
@@ -268,6 +276,8 @@ class ResultsScreen(MoreViews):
             text = Content.assemble((line.title, "bold"), "\n", line.detail) if line else Content(nothing)
         elif self.view == CHANGES:
             text = Content.assemble((line.title, "bold"), "\n", line.detail) if line else Content("")
+        elif self.view == PEERS:
+            text = self.peers_detail(self.rows.cursor)
         elif self.lines or self.view in (BARS, RADAR):
             text = detail(self.dossier, self.current, max(panel.content_size.width, 1))
         elif self.view == STRENGTHS:

@@ -1,4 +1,4 @@
-"""The two views of the results that read more than this year's scores: before and after, and the map of the criteria."""
+"""The views of the results that read more than this year's scores: before and after, the map of the criteria, the peers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cap_tui.i18n import _, explain
 from cap_tui.services.cycles import cycle_of, previous
 from cap_tui.tui.screens.results_cycle import cycle_head, cycle_lines, draw_change
 from cap_tui.tui.screens.results_heat import draw_heat, heat_lines
-from cap_tui.tui.screens.results_moves import DossierScreen
+from cap_tui.tui.screens.results_peers import PeersView
 from cap_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ BORDERS = 2
 """Cells of a row that the list keeps for its mark and its bar."""
 
 
-class MoreViews(DossierScreen):
+class MoreViews(PeersView):
     """The part of the results that compares with the year before and that draws the map.
 
     Args:
@@ -57,6 +57,7 @@ class MoreViews(DossierScreen):
         except CapError:
             self.before = None
         self.cycle, self._refused = None, ""
+        self.forget_peers()
 
     @work(exclusive=True, group="cycle")
     async def compare(self) -> None:

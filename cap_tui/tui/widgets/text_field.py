@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from cap_tui.core.text import MAX_TEXT, clean
+from cap_tui.tui.let_go import stop_watching
 
 if TYPE_CHECKING:
     from textual.document._document import EditResult
@@ -38,6 +39,10 @@ class TextField(TextArea):
         super().__init__(
             id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False
         )
+
+    def on_unmount(self) -> None:
+        """Leave nothing of the field in memory once its screen is closed."""
+        stop_watching(self.app, self)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with clean text, or refuse it whole."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cap_tui.tui.widgets.drawing import one_line
 
 
-class TitleBar(Static):
-    """One line in two parts; the left part gives way when both do not fit."""
+class TitleBar(Widget):
+    """One line in two parts; the left part gives way when both do not fit.
+
+    It is drawn from its two parts at whatever width it has, so that it is there from the very first frame.
+    """
 
     DEFAULT_CSS = """
     TitleBar { height: 1; dock: top; background: $primary; color: $on-primary; text-style: bold; padding: 0 1; }
     """
 
     def __init__(self) -> None:
-        super().__init__(Content(""))
+        super().__init__()
         self._heading = Content("")
         self._status = Content("")
 
@@ -24,15 +30,15 @@ class TitleBar(Static):
         self._heading = self._heading if heading is None else heading
         self._status = self._status if status is None else status
         if before != (self._heading.markup, self._status.markup):
-            self._paint()
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Fit the new width."""
-        self._paint()
-
-    def _paint(self) -> None:
-        width = max(self.content_size.width, 1)
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, style = self.size.width, self.visual_style
+        if y or not width:
+            return Strip.blank(width, style.rich_style)
         room = max(width - self._status.cell_length - 1, 0)
         left = self._heading.truncate(room, ellipsis=True) if room else Content("")
         gap = max(width - left.cell_length - self._status.cell_length, 0)
-        self.update(Content.assemble(left, " " * gap, self._status), layout=False)
+        whole = Content.assemble(left, " " * gap, self._status)
+        return one_line(whole, width, style, self._get_style)

@@ -13,6 +13,8 @@ from cap_tui.__main__ import main
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.postgres import Databases
+
 SMALL = Path(__file__).parent.parent / "small.yaml"
 SIRET = "73282932000074"  # fourteen digits whose key is right
 
@@ -50,7 +52,12 @@ class Cli:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+def cli(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    databases: Databases | None,
+) -> Cli:
     """The command line over a data folder that knows the small questionnaire."""
     for name in ("CAP_TUI_LANG", "CAP_TUI_DATA_DIR"):
         monkeypatch.delenv(name, raising=False)
@@ -58,6 +65,8 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     (folder / "questionnaires").mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
     shutil.copy(SMALL, folder / "questionnaires")
+    if databases:
+        databases.name(folder)  # where a program that begins in a process of its own finds it
     return Cli(folder, capsys.readouterr)
 
 

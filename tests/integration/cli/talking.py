@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.databases import environ_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -26,6 +28,7 @@ def talk(folder: Path, *answers: str, ended: bool = True, command: Sequence[str]
         input=typed.encode(),
         capture_output=True,
         check=False,
+        env=environ_of(folder),
         timeout=120,
     )
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.databases import rows
+
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
 
@@ -64,10 +66,9 @@ def test_all_the_evaluations_of_the_machine_are_looked_at_or_one(planned: tuple[
 
 def test_looking_writes_nothing(planned: tuple[Cli, str]) -> None:
     cli, _reference = planned
-    database = next(cli.folder.glob("*.db*"))
-    before = database.read_bytes()
+    before = rows(cli.folder)
     assert cli("due").code == 0
-    assert database.read_bytes() == before
+    assert rows(cli.folder) == before
 
 
 def test_nothing_due_is_said_and_what_is_not_written_right_is_refused(cli: Cli) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.databases import environ_of
+
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
 
@@ -15,7 +17,7 @@ HEAVY = ("sqlmodel", "sqlalchemy", "textual", "reportlab", "cryptography", "alem
 
 
 def start(arguments: list[str], **environ: str) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "cap_tui", *arguments],
         capture_output=True,
@@ -28,8 +30,13 @@ def start(arguments: list[str], **environ: str) -> subprocess.CompletedProcess[b
 
 def test_accents_are_written_in_utf_8_under_a_locale_that_has_none(cli: Cli) -> None:
     cli.new()
+    shared = {name: value for name, value in environ_of(cli.folder).items() if name.startswith("CAP_TUI_")}
     result = start(
-        ["--data-dir", str(cli.folder), "list"], LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+        ["--data-dir", str(cli.folder), "list"],
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+        **shared,
     )
     assert result.returncode == 0
     assert "L’Étape" in result.stdout.decode("utf-8")

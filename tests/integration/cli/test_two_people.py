@@ -367,6 +367,7 @@ def test_the_names_of_strangers_cannot_drive_my_terminal(room: Room) -> None:
     assert json.loads(room.nadia("people", room.evaluation, "--json").out)
 
 
+@pytest.mark.sqlite_only("copies the file on another computer")
 def test_what_the_director_wrote_on_two_computers_shows_both_versions_until_one_is_kept(room: Room) -> None:
     nadia, evaluation = room.nadia, room.evaluation
     nadia("answer", evaluation, "1.1.1", "engaged")

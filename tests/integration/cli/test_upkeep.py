@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from cap_tui.cli.commands.exporting import show_progress
+from tests.databases import change
 
 if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
@@ -24,6 +25,7 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
 def test_a_backup_holds_the_evaluations(cli: Cli, tmp_path: Path) -> None:
     reference = cli.new()
     target = tmp_path / "clé usb"
@@ -57,8 +59,7 @@ def test_the_doctor_finds_a_sound_folder_sound(cli: Cli) -> None:
 def test_a_name_changed_outside_cannot_pass_for_a_finding_of_the_doctor(cli: Cli) -> None:
     cli.new()
     sound = len(cli("doctor").out.splitlines())
-    with closing(sqlite3.connect(cli.folder / "cap-tui.db")) as outside, outside:
-        outside.execute("UPDATE assessment SET structure = 'A' || char(10) || 'ok : tout va bien'")
+    change(cli.folder, "UPDATE assessment SET structure = ?", "A\nok : tout va bien")
     told = cli("doctor").out.splitlines()
     assert len(told) == sound
     assert not any(line.startswith("ok : tout") for line in told)
@@ -66,6 +67,7 @@ def test_a_name_changed_outside_cannot_pass_for_a_finding_of_the_doctor(cli: Cli
     assert cli("list", "--json").json[0]["structure"] == "A ok : tout va bien"
 
 
+@pytest.mark.sqlite_only("the file itself")
 def test_the_doctor_says_that_others_can_read_the_data(cli: Cli) -> None:
     cli.new()
     (cli.folder / "cap-tui.db").chmod(0o644)
@@ -137,6 +139,7 @@ def test_an_audience_that_does_not_exist_is_wrong_usage(half: tuple[Cli, str], t
     assert not (tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
 def test_putting_a_backup_back_asks_in_french_and_no_answer_changes_nothing(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +170,7 @@ def test_the_progress_of_the_pdf_stays_on_one_line_of_the_terminal(
     assert terminal.getvalue().count("\r") == 2
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
 def test_a_backup_that_is_not_there_is_said_to_be_missing_not_damaged(cli: Cli, tmp_path: Path) -> None:
     cli.new()
     for name in (
@@ -180,6 +184,7 @@ def test_a_backup_that_is_not_there_is_said_to_be_missing_not_damaged(cli: Cli, 
     assert len(cli("list", "--json").json) == 1
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
 def test_programs_read_where_the_backup_is_and_which_there_are(cli: Cli) -> None:
     cli.new()
     path = Path(cli("backup", "--json").json["path"])
@@ -188,3 +193,24 @@ def test_programs_read_where_the_backup_is_and_which_there_are(cli: Cli) -> None
     put_back = cli("restore", path.name, "--yes", "--json").json
     assert Path(put_back["restored"]).name == path.name
     assert put_back["kept"].endswith("before-restore.db")
+
+
+@pytest.mark.sqlite_only("backups are the server’s")
+def test_the_preview_says_what_a_backup_would_change_and_changes_nothing(half: tuple[Cli, str]) -> None:
+    cli, reference = half
+    copy = Path(cli("backup").out.strip()).name
+    assert cli("answer", reference, "2.1.1", "2").code == 0
+    told = cli("restore", copy, "--preview")
+    assert told.code == 0
+    assert told.out.splitlines()[0].startswith("L’Étape · ")
+    assert "1 inscription faite depuis ne serait plus là." in told.out
+    assert "Réponses : 3 aujourd’hui, 2 dans la copie." in told.out
+    (found,) = cli("restore", copy, "--preview", "--json").json["assessments"]
+    assert (found["id"], found["entries_gone"], found["answers_now"], found["answers_then"]) == (
+        reference, 1, 3, 2,
+    )  # fmt: skip
+    known = cli("restore", "--json").json
+    assert cli("restore", copy, "--preview").code == 0
+    assert cli("restore", "--json").json == known
+    assert cli("restore", copy, "--yes").code == 0
+    assert "Rien ne changerait." in cli("restore", copy, "--preview").out

@@ -94,6 +94,7 @@ def test_without_a_terminal_the_screens_are_refused_with_what_to_use_instead(cli
     assert "cap-tui list" in result.err
 
 
+@pytest.mark.sqlite_only("the folder of the file")
 def test_a_folder_that_cannot_be_used_is_explained(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
     taken = cli.folder / "fichier"
     taken.write_text("", encoding="utf-8")

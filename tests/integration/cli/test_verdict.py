@@ -142,6 +142,7 @@ def test_a_questionnaire_without_a_verdict_says_so(half: tuple[Cli, str]) -> Non
     assert cli("options", reference).err == "Ce référentiel n’a pas d’option.\n"
 
 
+@pytest.mark.sqlite_only("begins in a process of its own, which knows no server")
 def test_who_hears_the_screen_is_asked_what_a_finding_needs_and_told_the_verdict(cli: Cli) -> None:
     shutil.copy(FINDINGS, cli.folder / "questionnaires")
     said = talk(

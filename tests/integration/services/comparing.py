@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.services.doctor import breaks, examine
@@ -11,6 +9,7 @@ from cap_tui.services.projecting import rebuild
 from cap_tui.services.workspace import Workspace
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
+from tests import databases
 from tests.building import environment
 
 if TYPE_CHECKING:
@@ -58,9 +57,5 @@ def reopened(folder: Path, reference: str) -> dict[str, Any]:
 
 
 def rows(folder: Path) -> list[Any]:
-    """Return every row of the database, as stored."""
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as connection:
-        return [
-            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - our four tables
-            for table in ("assessment", "entry", "node_total", "pinned_questionnaire")
-        ]
+    """Return every row of the dossiers, as stored."""
+    return databases.rows(folder, ("assessment", "entry", "node_total", "pinned_questionnaire"))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from cap_tui.services.journal import TamperedEntryError
 from cap_tui.services.workspace import Workspace
 from cap_tui.storage.backups import list_backups
 from tests.building import Person, environment, key, level
+from tests.databases import change, look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,6 @@ def filled(dossier: Dossier) -> Dossier:
     dossier.propose()
     dossier.write("booklet", "evidence", "Le livret")
     return dossier
-
-
-def _change(folder: Path, statement: str, *values: object) -> None:
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as connection:
-        changed = connection.execute(statement, values)
-        assert changed.rowcount > 0
-        connection.commit()
 
 
 def _complaints(workspace: Open) -> list[str]:
@@ -65,7 +58,7 @@ def test_an_entry_changed_outside_is_found_and_the_dossier_is_not_opened_on_it(
     verified = Workspace(folder, environment("verified"))
     verified.open(filled.summary.id)
     verified.close()
-    _change(folder, ENTRY_DAMAGES[damage])
+    change(folder, ENTRY_DAMAGES[damage])
     (complaint,) = _complaints(workspace)
     assert "an entry was changed outside" in complaint
     again = Workspace(folder, environment("again"))
@@ -77,26 +70,26 @@ def test_an_entry_changed_outside_is_found_and_the_dossier_is_not_opened_on_it(
 def test_a_missing_entry_is_found(workspace: Open, filled: Dossier, folder: Path, place: str) -> None:
     assert len(filled.entries()) == 5
     row = 3 if place == "middle" else 5
-    _change(folder, "DELETE FROM entry WHERE id = ?", row)
+    change(folder, "DELETE FROM entry WHERE id = ?", row)
     (complaint,) = _complaints(workspace)
     assert ("missing" if place == "middle" else "disagree") in complaint
 
 
 def test_a_dossier_without_its_first_entry_is_found(workspace: Open, filled: Dossier, folder: Path) -> None:
     assert filled.entries()
-    _change(folder, "DELETE FROM entry WHERE id = 1")
+    change(folder, "DELETE FROM entry WHERE id = 1")
     assert len(_complaints(workspace)) == 1
 
 
 def test_an_entry_of_another_dossier_is_found(workspace: Open, filled: Dossier, folder: Path) -> None:
     demo = workspace.load_demo()
     assert demo.id != filled.summary.id
-    _change(folder, "UPDATE entry SET assessment_id = 1 WHERE id = (SELECT max(id) FROM entry)")
+    change(folder, "UPDATE entry SET assessment_id = 1 WHERE id = (SELECT max(id) FROM entry)")
     assert len(_complaints(workspace)) == 2
 
 
 @pytest.mark.parametrize(
-    "change",
+    "damage",
     [
         "UPDATE node_total SET weighted = '999' WHERE node = ''",
         "UPDATE node_total SET positioned = positioned + 1 WHERE node = 'booklet'",
@@ -109,7 +102,7 @@ def test_an_entry_of_another_dossier_is_found(workspace: Open, filled: Dossier, 
         "UPDATE assessment SET kinds = 'AI,EI'",
         "UPDATE assessment SET kinds = 'EI'",
         "UPDATE assessment SET region = ''",
-        "UPDATE assessment SET fictional = 1",
+        "UPDATE assessment SET fictional = true",
         "UPDATE assessment SET year = 2025",
         "UPDATE assessment SET version = '2027.1'",
         "UPDATE assessment SET phase = 'closed'",
@@ -119,17 +112,17 @@ def test_an_entry_of_another_dossier_is_found(workspace: Open, filled: Dossier, 
     ],
 )
 def test_a_projection_that_disagrees_with_the_entries_is_found(
-    workspace: Open, filled: Dossier, folder: Path, change: str
+    workspace: Open, filled: Dossier, folder: Path, damage: str
 ) -> None:
     assert filled.entries()
-    _change(folder, change)
+    change(folder, damage)
     (complaint,) = _complaints(workspace)
     assert "disagree" in complaint
 
 
 def test_a_renamed_dossier_is_found(workspace: Open, filled: Dossier, folder: Path) -> None:
     assert filled.entries()
-    _change(folder, "UPDATE assessment SET hash = ?", "0" * 64)
+    change(folder, "UPDATE assessment SET hash = ?", "0" * 64)
     assert len(_complaints(workspace)) == 1
 
 
@@ -137,17 +130,17 @@ def test_a_kept_questionnaire_that_was_changed_is_found(
     workspace: Open, filled: Dossier, folder: Path
 ) -> None:
     assert filled.entries()
-    _change(
-        folder,
-        "UPDATE pinned_questionnaire SET content = replace(CAST(content AS TEXT), 'weight: 2', 'weight: 9')",
-    )
+    ((content,),) = look(folder, "SELECT content FROM pinned_questionnaire")
+    change(folder, "UPDATE pinned_questionnaire SET content = ?", content.replace(b"weight: 2", b"weight: 9"))
     (complaint,) = _complaints(workspace)
     assert "questionnaire" in complaint
-    _change(folder, "UPDATE pinned_questionnaire SET content = x'00'")
+    change(folder, "UPDATE pinned_questionnaire SET content = ?", b"\0")
     assert len(_complaints(workspace)) == 1
 
 
-@pytest.mark.parametrize("name", ["", "cap-tui.db", "keys"])
+@pytest.mark.parametrize(
+    "name", ["", pytest.param("cap-tui.db", marks=pytest.mark.sqlite_only("the file itself")), "keys"]
+)
 def test_what_others_can_read_is_found(workspace: Open, filled: Dossier, folder: Path, name: str) -> None:
     assert filled.entries()
     path = next((folder / "keys").glob("*.pem")) if name == "keys" else folder / name
@@ -156,6 +149,7 @@ def test_what_others_can_read_is_found(workspace: Open, filled: Dossier, folder:
     assert "others can read it" in complaint
 
 
+@pytest.mark.sqlite_only("a server looks after its own files")
 def test_a_damaged_database_is_found_while_it_is_open(workspace: Open, filled: Dossier, folder: Path) -> None:
     assert filled.entries()
     path = folder / "cap-tui.db"
@@ -164,10 +158,11 @@ def test_a_damaged_database_is_found_while_it_is_open(workspace: Open, filled: D
     assert "damaged" in complaint
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
 def test_a_damaged_last_backup_is_found(workspace: Open, filled: Dossier, folder: Path) -> None:
     assert filled.entries()
-    again = Workspace(folder, environment("again"))
-    (copy,) = list_backups(again.database)
+    Workspace(folder, environment("again")).close()
+    (copy,) = list_backups(folder / "cap-tui.db")
     copy.write_bytes(copy.read_bytes()[:5000])
     (complaint,) = _complaints(workspace)
     assert "last backup {name} is damaged" in complaint

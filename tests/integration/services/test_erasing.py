@@ -10,6 +10,7 @@ from cap_tui.core.review import NoteKind
 from cap_tui.services.doctor import examine
 from cap_tui.services.errors import EraseReasonError, UnknownEntryError
 from tests.building import level
+from tests.databases import holds
 from tests.exchange import Meeting
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def meeting(prepared: Path, tmp_path: Path) -> Iterator[Meeting]:
 
 
 def _holds(meeting: Meeting, name: str) -> bool:
-    return CANARY.encode() in meeting.machines[name].database.read_bytes()
+    return holds(meeting.machines[name].data_dir, CANARY)
 
 
 def test_what_a_person_erases_is_gone_from_the_file_and_from_the_others(meeting: Meeting) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +12,7 @@ from cap_tui.core.permissions import Role
 from cap_tui.services.exchanging import accept, preview
 from cap_tui.services.workspace import Workspace
 from tests.building import environment, level
+from tests.databases import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 
 class InjectedError(Exception):
     """A failure put there by the test."""
-
-
-def _stored(folder: Path) -> list[object]:
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as connection:
-        tables = ("assessment", "entry", "node_total", "pinned_questionnaire", "contact", "receipt")
-        return [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]  # noqa: S608 - our tables
 
 
 def _fail_at(workspace: Workspace, place: int) -> None:
@@ -60,17 +53,17 @@ def test_an_import_that_fails_anywhere_leaves_no_half(
         copy = tmp_path / f"copy {place}"
         shutil.copytree(paul.data_dir, copy)
         workspace = Workspace(copy, environment(f"try {place}"))
-        told, before = preview(workspace, path), _stored(copy)
+        told, before = preview(workspace, path), rows(copy)
         _fail_at(workspace, place)
         try:
             accept(workspace, told, trust=True)
         except InjectedError:
             failures += 1
-            assert _stored(copy) == before
+            assert rows(copy) == before
             assert accept(workspace, preview(workspace, path), trust=True).new == told.new
         else:
             break
         finally:
             workspace.close()
     assert failures > 15
-    assert len(_stored(copy)[1]) == len(dossier.entries())  # type: ignore[arg-type]  # rows
+    assert len(rows(copy)[1]) == len(dossier.entries())

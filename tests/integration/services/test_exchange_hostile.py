@@ -18,6 +18,7 @@ from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
 from tests.building import level
 from tests.corpus.hostile_bundles import EXPECTED, hostile_bundles
+from tests.databases import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -202,10 +203,10 @@ def test_an_old_file_cannot_bring_back_what_was_erased(
     begun._commit(lambda: [Draft("erasure", f"erasure:{head.hash}", "erased", "À sa demande")])
     receipt = machines.receive(paul, machines.send(zoe, begun, "peer"))
     assert receipt.new == 1
-    assert b"Un nom de trop" not in paul.database.read_bytes()
+    assert not holds(paul.data_dir, "Un nom de trop")
     fresh = paul.open(begun.summary.id)
     assert fresh.log.value(target, "constat") is None
     told = preview(zoe, old)
     assert (told.erased, told.new, told.filled) == (1, 0, 0)
     accept(zoe, told)
-    assert b"Un nom de trop" not in zoe.database.read_bytes()
+    assert not holds(zoe.data_dir, "Un nom de trop")

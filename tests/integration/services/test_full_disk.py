@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from cap_tui.services.dossier import Dossier
 
+pytestmark = pytest.mark.sqlite_only("the disk of the server is not ours to fill")
+
 LONG = "Un constat très détaillé. " * 700
 
 

@@ -13,6 +13,7 @@ from cap_tui.services.exchange_errors import ImportCancelledError, NewerKeptErro
 from cap_tui.services.exchanging import accept_folder, export_bundle, preview_folder, receipts
 from tests.building import level
 from tests.corpus.hostile_bundles import hostile_bundles
+from tests.databases import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +40,13 @@ def box(machines: Machines, paul: Workspace, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_whole_folder_is_imported_with_one_backup_and_one_report_a_file(paul: Workspace, box: Path) -> None:
+def test_a_whole_folder_is_imported_with_one_report_a_file(paul: Workspace, box: Path) -> None:
     seen: list[tuple[int, int]] = []
     assert [one.new for one in preview_folder(paul, [box]).files] == [4, 4, 4]
     assert paul.assessments() == []
     found = accept_folder(paul, [box], trust=True, progress=lambda done, total: seen.append((done, total)))
     assert [receipt.new for receipt in found.done] == [4, 4, 4]
     assert seen == [(1, 3), (2, 3), (3, 3)]
-    assert [copy.name.endswith("import.db") for copy in paul.backups()] == [True]
     assert sorted(one.structure.name for one in paul.assessments()) == [
         "Structure 1",
         "Structure 2",
@@ -55,12 +55,18 @@ def test_a_whole_folder_is_imported_with_one_backup_and_one_report_a_file(paul: 
     assert len(receipts(paul)) == 3
 
 
+@pytest.mark.sqlite_only("backups are the server’s")
+def test_a_whole_folder_costs_one_backup(paul: Workspace, box: Path) -> None:
+    accept_folder(paul, [box], trust=True)
+    assert [copy.name.endswith("import.db") for copy in paul.backups()] == [True]
+
+
 def test_the_second_time_nothing_is_verified_nor_written(paul: Workspace, box: Path) -> None:
     accept_folder(paul, [box], trust=True)
-    before = paul.database.read_bytes()
+    before = rows(paul.data_dir)
     again = accept_folder(paul, [box], trust=True)
     assert (len(again.done), len(again.skipped), again.refused, again.backup) == (0, 3, (), None)
-    assert paul.database.read_bytes() == before
+    assert rows(paul.data_dir) == before
 
 
 def test_a_file_that_fails_does_not_stop_the_others(paul: Workspace, box: Path) -> None:

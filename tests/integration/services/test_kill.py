@@ -17,6 +17,8 @@ from tests.integration.services.comparing import reopened
 if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
 
+pytestmark = pytest.mark.sqlite_only("kills the program that writes the file")
+
 MOMENTS = 100
 ROOT = Path(__file__).parents[3]
 

@@ -15,6 +15,7 @@ from cap_tui.services.doctor import examine
 from cap_tui.services.measuring import MeasureYearError, UnknownIndicatorError
 from cap_tui.services.workspace import Workspace
 from tests.building import environment, level
+from tests.databases import holds
 from tests.exchange import Meeting, share
 from tests.phases import go_to
 
@@ -224,7 +225,7 @@ def test_who_is_named_in_a_source_can_be_erased_and_the_figure_stays(meeting: Me
     claire.erase_person(claire.me.id, "À sa demande")
     assert _years(claire, "visits") == [(2025, "12", "None", "")]
     meeting.meet()
-    assert CANARY.encode() not in meeting.machines["claire"].database.read_bytes()
+    assert not holds(meeting.machines["claire"].data_dir, CANARY)
     assert _years(meeting.open["paul"], "visits") == [(2025, "12", "None", "")]
 
 

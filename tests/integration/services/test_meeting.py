@@ -13,7 +13,8 @@ from cap_tui.core.meetings import Urgency, urgency
 from cap_tui.core.permissions import NotPermittedError, Phase, Role
 from cap_tui.core.plan import State
 from cap_tui.services.errors import UnexplainedError, UnsettledError
-from cap_tui.services.meeting import MeetingDayError, Room, UnknownMeetingError
+from cap_tui.services.meeting import MeetingDayError, UnknownMeetingError
+from cap_tui.services.meeting_draft import Room
 from tests.building import START
 from tests.exchange import Meeting
 from tests.phases import go_to

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
 
+pytestmark = pytest.mark.sqlite_only("backups are the server’s")
+
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -21,11 +23,11 @@ def test_an_earlier_day_comes_back_and_the_present_one_is_not_lost(
     workspace: Workspace, dossier: Dossier
 ) -> None:
     dossier.answer("visit", level("engaged"))
-    morning = back_up(workspace.database, NOON, "asked")
+    morning = back_up(workspace.opened.file, NOON, "asked")
     dossier.answer("visit", level("exemplary"))
-    kept = restore(workspace.database, morning, NOON)
+    kept = restore(workspace.opened.file, morning, NOON)
     assert workspace.open(dossier.summary.id).opinion("visit").position == level("engaged")
-    restore(workspace.database, kept, NOON.replace(hour=13))
+    restore(workspace.opened.file, kept, NOON.replace(hour=13))
     assert workspace.open(dossier.summary.id).opinion("visit").position == level("exemplary")
 
 
@@ -36,7 +38,7 @@ def test_a_bad_copy_never_replaces_good_data(
     dossier.answer("visit", level("engaged"))
     bad = tmp_path / "bad.db"
     bad.write_bytes(content)
-    before = workspace.database.read_bytes()
+    before = workspace.opened.file.read_bytes()
     with pytest.raises(DamagedBackupError):
-        restore(workspace.database, bad, NOON)
-    assert workspace.database.read_bytes() == before
+        restore(workspace.opened.file, bad, NOON)
+    assert workspace.opened.file.read_bytes() == before

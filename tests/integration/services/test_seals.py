@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +16,7 @@ from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading
 from tests.building import environment, key, level
 from tests.conftest import STRUCTURE
+from tests.databases import change, look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,20 +37,13 @@ def _sealed(folder: Path) -> str:
     return summary.id
 
 
-def _change(folder: Path, statement: str, *values: object) -> None:
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as database:
-        database.execute(statement, values)
-        database.commit()
-
-
 def _forge(folder: Path) -> None:
     """Change an answer with all its hashes recomputed: only the signature can tell."""
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as database:
-        signed, salt = database.execute("SELECT signed, salt FROM entry WHERE id = 2").fetchone()
+    ((signed, salt),) = look(folder, "SELECT signed, salt FROM entry WHERE id = 2")
     body, value = json.loads(signed), '{"stance":"level","level":"exemplary"}'
     body["value_hash"] = digest(salt + value)
     forged = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    _change(
+    change(
         folder, "UPDATE entry SET signed = ?, hash = ?, value = ? WHERE id = 2", forged, digest(forged), value
     )
 
@@ -101,7 +93,7 @@ def test_a_forged_answer_is_refused_although_someone_sealed_it_with_another_key(
 
 def test_a_hash_changed_in_the_database_is_refused(folder: Path) -> None:
     assessment = _sealed(folder)
-    _change(folder, "UPDATE entry SET hash = ? WHERE id = 3", "0" * 64)
+    change(folder, "UPDATE entry SET hash = ? WHERE id = 3", "0" * 64)
     with pytest.raises(TamperedEntryError):
         _open(folder, assessment)
 

@@ -28,6 +28,7 @@ from cap_tui.storage.engine import SCHEMA_VERSION
 from cap_tui.storage.errors import NewerDatabaseError, ReadOnlyDatabaseError
 from tests.building import environment, level
 from tests.conftest import STRUCTURE
+from tests.databases import change
 from tests.integration.services.comparing import seen
 
 if TYPE_CHECKING:
@@ -106,9 +107,7 @@ def test_a_start_too_short_names_nothing_and_a_shared_one_names_them_all(
     two = workspace.new_assessment(OTHER, "small", 2026)
     with pytest.raises(UnknownAssessmentError):
         workspace.open(one.id[:3])
-    with closing(sqlite3.connect(folder / "cap-tui.db")) as connection:
-        connection.execute("UPDATE assessment SET hash = ? WHERE hash = ?", (one.id[:8] + two.id[8:], two.id))
-        connection.commit()
+    change(folder, "UPDATE assessment SET hash = ? WHERE hash = ?", one.id[:8] + two.id[8:], two.id)
     with pytest.raises(AmbiguousAssessmentError):
         workspace.open(one.id[:8])
 
@@ -129,6 +128,7 @@ def test_a_questionnaire_changed_on_disk_changes_nothing_in_a_dossier_already_be
     again.open(made.id).answer("visit", level("engaged"))
 
 
+@pytest.mark.sqlite_only("a text in a column of bytes")
 def test_a_kept_questionnaire_that_was_changed_is_not_used(workspace: Workspace, folder: Path) -> None:
     made = workspace.new_assessment(STRUCTURE, "small", 2026)
     with closing(sqlite3.connect(folder / "cap-tui.db")) as connection:
@@ -140,6 +140,7 @@ def test_a_kept_questionnaire_that_was_changed_is_not_used(workspace: Workspace,
         workspace.open(made.id)
 
 
+@pytest.mark.sqlite_only("test_postgres_opening says it of a server")
 def test_a_newer_database_can_be_read_and_not_written(workspace: Workspace, folder: Path) -> None:
     made = workspace.new_assessment(STRUCTURE, "small", 2026)
     workspace.close()

@@ -94,5 +94,5 @@ def test_a_migration_that_fails_at_any_statement_leaves_the_database_as_it_was(
 
 def test_two_programs_started_together_on_an_empty_folder_both_open_it(tmp_path: Path) -> None:
     first = open_database(tmp_path, START)
-    opening._migrate(first.engine, first.path)
-    assert _tables(first.path) == DONE
+    opening._migrate(first.engine, first.file)
+    assert _tables(first.file) == DONE

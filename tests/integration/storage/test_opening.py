@@ -24,7 +24,6 @@ from cap_tui.storage.ledger import headers, pin, pinned
 from cap_tui.storage.opening import (
     BackupFailedNotice,
     MissingNotice,
-    Opened,
     ReadOnlyNotice,
     RestoredNotice,
     SetAsideNotice,
@@ -36,20 +35,22 @@ from tests.people import ordinary_user
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cap_tui.storage.opened import Opened
+
 TOMORROW = START + timedelta(days=1)
 
 
 def _opened(folder: Path, number: int = 0) -> Opened:
     """Create a database that holds something, and let go of it."""
     opened = open_database(folder, START)
-    with writing(opened.engine, opened.path) as connection:
+    with writing(opened.engine, opened.file) as connection:
         pin(connection, f"digest {number}", "small", "1", b"content")
     opened.engine.dispose()
     return opened
 
 
 def _holds(opened: Opened, number: int = 0) -> bool:
-    with reading(opened.engine, opened.path) as connection:
+    with reading(opened.engine, opened.file) as connection:
         return pinned(connection, f"digest {number}") == b"content"
 
 
@@ -65,10 +66,10 @@ def test_nobody_else_can_read_what_was_written_whatever_the_umask(tmp_path: Path
     before = os.umask(mask)
     try:
         opened = _opened(tmp_path / "data")
-        back_up(opened.path, START, "daily")
+        back_up(opened.file, START, "daily")
     finally:
         os.umask(before)
-    for path in [opened.path.parent, *opened.path.parent.rglob("*")]:
+    for path in [opened.file.parent, *opened.file.parent.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
@@ -78,7 +79,7 @@ def test_nobody_else_can_read_what_was_written_whatever_the_umask(tmp_path: Path
 def test_the_database_is_where_we_say_whatever_the_folder_is_called(tmp_path: Path, name: str) -> None:
     opened = _opened(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert opened.path.stat().st_size > 0
+    assert opened.file.stat().st_size > 0
     assert _holds(open_database(tmp_path / name, START))
 
 
@@ -88,10 +89,10 @@ def test_an_empty_place_becomes_a_database_of_ours(tmp_path: Path, content: byte
         (tmp_path / "cap-tui.db").write_bytes(content)
     opened = open_database(tmp_path, START)
     assert (opened.read_only, opened.notices) == (False, ())
-    with closing(sqlite3.connect(opened.path)) as connection:
+    with closing(sqlite3.connect(opened.file)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-    with reading(opened.engine, opened.path) as connection:
+    with reading(opened.engine, opened.file) as connection:
         assert headers(connection) == []
 
 
@@ -118,21 +119,21 @@ def test_a_damaged_database_is_set_aside_whole_and_the_last_sound_backup_takes_i
     tmp_path: Path, how: str
 ) -> None:
     opened = _opened(tmp_path)
-    back_up(opened.path, START, "daily")
-    damaged = _damage(opened.path, how)
+    back_up(opened.file, START, "daily")
+    damaged = _damage(opened.file, how)
     again = open_database(tmp_path, TOMORROW)
     (notice,) = again.notices
     assert isinstance(notice, RestoredNotice)
     assert Path(str(notice.values["kept"])).read_bytes() == damaged
     assert _holds(again)
     assert not again.read_only
-    assert stat.S_IMODE(again.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(again.file.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("how", DAMAGES)
 def test_without_a_backup_a_damaged_database_is_kept_and_a_new_one_started(tmp_path: Path, how: str) -> None:
     opened = _opened(tmp_path)
-    damaged = _damage(opened.path, how)
+    damaged = _damage(opened.file, how)
     again = open_database(tmp_path, TOMORROW)
     (notice,) = again.notices
     assert isinstance(notice, SetAsideNotice)
@@ -151,13 +152,13 @@ def test_two_damaged_databases_in_the_same_second_are_both_kept(tmp_path: Path) 
 
 def test_a_damaged_empty_or_foreign_backup_is_passed_over_for_an_older_sound_one(tmp_path: Path) -> None:
     opened = _opened(tmp_path)
-    sound = back_up(opened.path, START, "daily")
+    sound = back_up(opened.file, START, "daily")
     folder = sound.parent
     (folder / "20270101-000000-daily.db").write_bytes(sound.read_bytes()[:5000])
     (folder / "20270102-000000-daily.db").write_bytes(b"")
     with closing(sqlite3.connect(folder / "20270103-000000-daily.db")) as other:
         other.execute("CREATE TABLE theirs (x)")
-    _damage(opened.path, "truncated")
+    _damage(opened.file, "truncated")
     again = open_database(tmp_path, TOMORROW)
     assert again.notices[0].values["backup"] == sound.name
     assert _holds(again)
@@ -179,7 +180,7 @@ def test_the_database_of_another_program_is_not_touched(tmp_path: Path, *, table
 
 
 def test_a_newer_database_is_read_and_never_written(tmp_path: Path) -> None:
-    path = _opened(tmp_path).path
+    path = _opened(tmp_path).file
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     before = path.read_bytes()
@@ -187,7 +188,7 @@ def test_a_newer_database_is_read_and_never_written(tmp_path: Path) -> None:
     assert again.read_only
     assert isinstance(again.notices[0], NewerDatabaseError)
     assert _holds(again)
-    with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.path) as connection:
+    with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.file) as connection:
         pin(connection, "x", "small", "1", b"")
     again.engine.dispose()
     assert path.read_bytes() == before
@@ -202,7 +203,7 @@ def test_a_read_only_file_can_still_be_read() -> None:
         assert again.read_only
         assert [type(notice) for notice in again.notices] == [ReadOnlyNotice]
         assert _holds(again)
-        with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.path) as connection:
+        with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.file) as connection:
             pin(connection, "x", "small", "1", b"")
         again.engine.dispose()
 
@@ -213,7 +214,7 @@ def test_a_folder_where_no_journal_can_be_written_is_told_at_once_and_nothing_is
         again = open_database(folder, TOMORROW)
         assert [type(notice) for notice in again.notices] == [ReadOnlyNotice]
         assert _holds(again)
-        with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.path) as connection:
+        with pytest.raises(ReadOnlyDatabaseError), writing(again.engine, again.file) as connection:
             pin(connection, "x", "small", "1", b"")
         assert _holds(again)
         again.engine.dispose()
@@ -240,7 +241,7 @@ def test_a_database_that_may_not_even_be_read_is_left_alone() -> None:
 
 
 def test_a_database_in_use_is_busy_not_damaged(tmp_path: Path) -> None:
-    path = _opened(tmp_path).path
+    path = _opened(tmp_path).file
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert opening._readable(path)
@@ -268,7 +269,7 @@ def test_a_backup_that_cannot_be_made_does_not_prevent_working(tmp_path: Path) -
 
 
 def test_a_crash_in_the_middle_of_a_write_is_rolled_back_at_the_next_start(tmp_path: Path) -> None:
-    path = _opened(tmp_path).path
+    path = _opened(tmp_path).file
     with closing(sqlite3.connect(path, isolation_level=None)) as crashed:
         crashed.execute("PRAGMA cache_size=1")
         crashed.execute("BEGIN IMMEDIATE")
@@ -284,14 +285,14 @@ def test_a_crash_in_the_middle_of_a_write_is_rolled_back_at_the_next_start(tmp_p
     again = open_database(copy, TOMORROW)
     assert again.notices == ()
     assert _holds(again)
-    with reading(again.engine, again.path) as connection:
+    with reading(again.engine, again.file) as connection:
         assert pinned(connection, "0") is None
 
 
 def test_an_emptied_database_beside_backups_does_not_look_like_a_first_run(tmp_path: Path) -> None:
     opened = _opened(tmp_path)
-    back_up(opened.path, START, "daily")
-    opened.path.write_bytes(b"")
+    back_up(opened.file, START, "daily")
+    opened.file.write_bytes(b"")
     again = open_database(tmp_path, TOMORROW)
     assert _holds(again)
     assert [type(notice) for notice in again.notices] == [RestoredNotice]
@@ -301,11 +302,11 @@ def test_an_emptied_database_beside_backups_does_not_look_like_a_first_run(tmp_p
 def test_a_database_moved_away_is_not_mourned_while_its_backups_are_there(tmp_path: Path) -> None:
     first = open_database(tmp_path, START)
     first.engine.dispose()
-    copy = back_up(first.path, START, "asked")
-    first.path.unlink()
+    copy = back_up(first.file, START, "asked")
+    first.file.unlink()
     again = open_database(tmp_path, TOMORROW)
     again.engine.dispose()
     assert [(type(notice), notice.values["backup"]) for notice in again.notices] == [
         (MissingNotice, copy.name)
     ]
-    assert copy in list_backups(again.path)
+    assert copy in list_backups(again.file)

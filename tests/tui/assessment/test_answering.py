@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cap_tui.core.positions import Position, Stance
+from cap_tui.tui.screens.assessment import AssessmentScreen
 from tests.tui.harness import LARGE, SMALL, Harness, running
 
 if TYPE_CHECKING:
@@ -175,3 +176,17 @@ async def test_the_evaluation_reads_as_it_should(
         golden(harness, "list")
         await harness.press("l", "question_mark")
         golden(harness, "help")
+
+
+async def test_a_write_that_ends_after_its_screen_has_closed_does_not_end_the_application(
+    started: tuple[Path, str],
+) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        closed = harness.screen
+        assert isinstance(closed, AssessmentScreen)
+        await harness.press("escape")
+        await harness.until(lambda: not closed.children)
+        closed.repaint(FIRST)
+        closed.refresh_frame()
+        assert harness.app.is_running

@@ -136,7 +136,7 @@ async def test_a_stay_in_a_field_is_undone_as_one(started: tuple[Path, str]) -> 
 async def test_a_failed_save_keeps_the_text_says_so_and_is_tried_again(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:
-        other = sqlite3.connect(harness.app.workspace.database, isolation_level=None)
+        other = sqlite3.connect(harness.app.workspace.opened.file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         await harness.press("2", "enter", *"gardé", "escape")
         await harness.until(lambda: "NON ENREGISTRÉ" in harness.text() and not harness.app.saver.busy)
@@ -156,7 +156,7 @@ async def test_a_failed_save_keeps_the_text_says_so_and_is_tried_again(started: 
 async def test_quitting_with_something_unsaved_asks_first(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:
-        other = sqlite3.connect(harness.app.workspace.database, isolation_level=None)
+        other = sqlite3.connect(harness.app.workspace.opened.file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         await harness.press("2")
         await harness.until(lambda: "NON ENREGISTRÉ" in harness.text())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cap_tui.core.assessments import AssessmentSummary
-from cap_tui.core.permissions import Phase
+from cap_tui.core.permissions import Phase, Role
 from cap_tui.core.scoring import Totals
-from cap_tui.tui.screens.home_text import next_step
+from cap_tui.tui.screens.home_text import HomeStanding, next_step
 from tests.tui.harness import LARGE, SMALL, STRUCTURE, Harness, running
 
 if TYPE_CHECKING:
@@ -88,3 +88,45 @@ def test_the_demonstration_never_hides_ones_own_evaluation() -> None:
         SUMMARY, structure=dataclasses.replace(STRUCTURE, name="Démo", fictional=True), late=1
     )
     assert "continuer l’évaluation « Les Ateliers du Pont », 3 critères à évaluer" in said(demo, SUMMARY)
+
+
+COORDINATES = HomeStanding((Role.COORDINATOR,), 0)
+DIRECTS = HomeStanding((Role.DIRECTOR,), 0)
+
+
+def told(*known: tuple[AssessmentSummary, HomeStanding | None]) -> str:
+    standings = {summary.id: standing for summary, standing in known if standing is not None}
+    return next_step([summary for summary, _standing in known], standings).plain.replace("\u00a0", " ")
+
+
+def other(name: str, **more: Any) -> AssessmentSummary:
+    return dataclasses.replace(
+        SUMMARY, id=name, structure=dataclasses.replace(STRUCTURE, name=name), phase=Phase.FOLLOW_UP, **more
+    )
+
+
+def test_a_coordinator_is_sent_to_the_network_and_never_to_the_plan_of_another() -> None:
+    late, quiet = other("Vallée", actions=3, late=2), other("Plaine", actions=1)
+    assert (
+        told((late, COORDINATES), (quiet, COORDINATES))
+        == "À faire maintenant : 1 plan en retard dans le réseau : voir lesquels (R, puis 3)"
+    )
+    assert told((quiet, COORDINATES)) == "À faire maintenant : voir où en sont les structures du réseau (R)"
+
+
+def test_a_plan_not_looked_at_yet_is_not_taken_for_a_coordinators_own() -> None:
+    late, quiet = other("Vallée", actions=3, late=2), other("Plaine", actions=1)
+    assert "Vallée" not in told((quiet, COORDINATES), (late, None))
+
+
+def test_a_director_who_coordinates_others_is_told_of_their_own_plan() -> None:
+    own, late = dataclasses.replace(SUMMARY, actions=4, late=2), other("Vallée", actions=3, late=1)
+    assert (
+        told((late, COORDINATES), (own, DIRECTS))
+        == "À faire maintenant : 2 actions sont en retard dans le plan de « Les Ateliers du Pont » (p)"
+    )
+
+
+def test_what_is_asked_of_a_coordinator_comes_first() -> None:
+    waits = HomeStanding((Role.COORDINATOR,), 2)
+    assert "demande sur Vallée : 2 choses" in told((other("Vallée", late=1), waits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import State
-from cap_tui.services.meeting import Room
+from cap_tui.services.meeting_draft import Room
 from tests.phases import go_to
 from tests.tui.dossiers import HOSTILE, Shown, rate
 from tests.tui.harness import LARGE, SMALL, running
@@ -271,3 +272,58 @@ async def test_a_peer_notes_and_concludes_but_moves_no_date(shared: Shared) -> N
         await harness.settle()
         found = {command.id for command in at(harness).commands()}
         assert not {"meeting-date", "meeting-state", "meeting-edit"} & found
+
+
+def unfinished(begun: date) -> Callable[[Dossier], None]:
+    """Leave a meeting without concluding it, as when the machine stops."""
+
+    def prepare(dossier: Dossier) -> None:
+        sealed(dossier)
+        dossier.room = Room(
+            (line(dossier, VISIT).id,), ("Nadia", HOSTILE[1]), date(2026, 12, 14), "Demander un devis"
+        )
+        dossier.keep_room()
+        dossier.room = replace(dossier.room, begun=begun)
+        dossier.keep_room()
+
+    return prepare
+
+
+async def test_what_was_noted_before_the_machine_stopped_is_offered_again(
+    started: tuple[Path, str],
+) -> None:
+    folder, reference = started
+    async with meeting(started) as shown:
+        await shown.press("g")
+        await shown.type("Nadia, Éric")
+        await shown.press("enter", "r")
+        await shown.type("14/12/2026")
+        await shown.press("enter", "o")
+        await shown.type("Demander un devis")
+        await shown.press("ctrl+s", "enter")
+    async with running(folder, size=LARGE) as harness:
+        dossier = harness.app.workspace.open(reference)
+        harness.app.go("meeting", dossier)
+        await harness.settle()
+        assert "La réunion reprend : ce qui avait été noté est là." in flat(harness)
+        assert "présent·es : Nadia, Éric" in flat(harness)
+        assert "prochaine : 14/12/2026" in flat(harness)
+        await harness.press("c", "left", "enter")
+        await harness.until(lambda: len(dossier.meetings()) == 1)
+        assert dossier.meetings()[0].decisions == "Demander un devis"
+
+
+@BOTH
+@pytest.mark.parametrize(("keys", "kept"), [(("enter",), ("Nadia", HOSTILE[1])), (("tab", "enter"), ())])
+async def test_a_meeting_of_another_day_asks_whether_it_goes_on(
+    started: tuple[Path, str],
+    golden: Callable[[Harness, str], None],
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    kept: tuple[str, ...],
+) -> None:
+    async with meeting(started, size=size, prepare=unfinished(date(2026, 11, 20))) as shown:
+        golden(shown.harness, "take-up")
+        await shown.press(*keys)
+        assert shown.dossier.room.present == kept
+        assert ("présent·es : Nadia" in shown.text) is bool(kept)

@@ -103,7 +103,7 @@ async def test_what_is_erased_is_gone_and_the_page_says_so(shared: Shared) -> No
         assert all(person.name != PEER for person in shown.dossier.people())
         assert "rien : il n’y a aucun mot de cette personne ici" in flat(shown.harness)
         assert "Effacer…" not in shown.text
-        database = shown.harness.app.workspace.database.read_bytes()
+        database = shown.harness.app.workspace.opened.file.read_bytes()
     assert FINDING.encode() not in database
 
 

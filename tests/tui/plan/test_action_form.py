@@ -214,7 +214,7 @@ async def test_a_full_disk_brings_the_form_back_with_everything_that_was_typed(
     async with showing(started, "plan", prepare=three) as shown:
         await shown.press("enter")
         await replace(shown, "owner", "Awa")
-        with closing(sqlite3.connect(shown.harness.app.workspace.database)) as database:
+        with closing(sqlite3.connect(shown.harness.app.workspace.opened.file)) as database:
             database.execute(FULL)
             await shown.press("ctrl+s")
             assert "disque" in shown.text

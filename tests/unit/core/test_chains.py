@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import random
 import tracemalloc
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -79,7 +78,7 @@ def test_a_person_who_changes_key_thousands_of_times_does_not_fill_the_memory() 
     before = peer.writes(Draft("annotation", f"annotation:{peer.participant}:1", "note", {}))
     for number in range(2_000):
         draft = Draft("succession", f"succession:{sha256(str(number).encode()).hexdigest()}", "known", {})
-        link = replace(before.link, seq=before.link.seq + 1, previous=before.hash, replaces=())
+        link = before.link._replace(seq=before.link.seq + 1, previous=before.hash, replaces=())
         signed, value = compose(draft, link, "0" * 32)
         before = read(signed, "", "0" * 32, value)
         changes.append(before)

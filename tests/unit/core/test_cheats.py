@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,7 +136,7 @@ def test_someone_put_out_does_not_go_on_by_writing_again_what_was_known() -> Non
 def test_a_clock_made_up_by_one_person_does_not_run_for_the_others() -> None:
     director, peer = _team("peer")
     said = peer.writes(_opinion(peer.participant))
-    signed, value = compose(said.draft, replace(said.link, lamport=2**39), said.salt)
+    signed, value = compose(said.draft, said.link._replace(lamport=2**39), said.salt)
     director.learns([read(signed, peer.key.sign(signed), said.salt, value)])
     assert director.log.lamport <= 1_000 + len(director.log)
     moves = _moves(director, "consensus", "planning")
@@ -148,7 +147,7 @@ def test_a_clock_made_up_by_one_person_does_not_run_for_the_others() -> None:
 def test_moves_count_whatever_their_clocks_say() -> None:
     director = _team()[0]
     first, second = _moves(director, "consensus", "planning")
-    signed, value = compose(second.draft, replace(second.link, lamport=1), second.salt)
+    signed, value = compose(second.draft, second.link._replace(lamport=1), second.salt)
     twisted = read(signed, director.key.sign(signed), second.salt, value)
     log = Log(director.log.assessment)
     log.extend([twisted, *(entry for entry in director.log if entry.hash != second.hash)])

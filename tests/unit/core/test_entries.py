@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,8 +35,8 @@ def test_what_is_signed_is_what_is_read_back(value: Any, group: str) -> None:
 
 
 def test_the_hash_of_a_short_answer_cannot_be_guessed_without_its_salt() -> None:
-    yes = compose(replace(DRAFT, value=True), LINK, SALT)[0]
-    salted = compose(replace(DRAFT, value=True), LINK, "11" * 16)[0]
+    yes = compose(DRAFT._replace(value=True), LINK, SALT)[0]
+    salted = compose(DRAFT._replace(value=True), LINK, "11" * 16)[0]
     assert json.loads(yes)["value_hash"] != json.loads(salted)["value_hash"]
     assert json.loads(yes)["value_hash"] == digest(SALT + "true")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -99,7 +98,7 @@ def test_a_path_ends_where_the_numbers_of_a_chain_do_not_follow_each_other() -> 
     third = person.writes(Draft("action", "line", "title", "Former"))
     whole = {entry.hash: entry for entry in (first, second, third)}
     assert _within(Paths(whole).to(third.hash, third.chain), whole) == set(whole)
-    jumped = replace(third, link=replace(third.link, seq=9))
+    jumped = third._replace(link=third.link._replace(seq=9))
     torn = Paths({**whole, third.hash: jumped})
     assert _within(torn.to(third.hash, third.chain), whole) == {third.hash}
     assert _within(Paths(whole).to(third.hash, "someone/else"), whole) == set()

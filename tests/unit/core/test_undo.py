@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -115,8 +114,6 @@ def test_a_gesture_over_several_lines_of_the_plan_is_taken_back_whole() -> None:
 def test_undoing_a_gesture_unknown_here_does_nothing() -> None:
     person = _person()
     assert undoing.reversal(person.log, "elsewhere") == []
-    stray = replace(
-        Draft(OPINION, opinion_target(person.participant, "visit"), "constat", "x"), undoes="elsewhere"
-    )
+    stray = Draft(OPINION, opinion_target(person.participant, "visit"), "constat", "x", undoes="elsewhere")
     person.writes(stray)
     assert _stacks(person) == ([], [])

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,27 @@ def test_a_folder_is_read_as_it_is_verified_and_cancelling_leaves_no_process(
     results.close()
     assert len(asked) < 20
     assert multiprocessing.active_children() == []
+
+
+def test_processes_have_work_while_a_group_is_written_and_large_dossiers_do_not_pile_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verifying, "MIN_SHARED", 2)
+    asked: list[int] = []
+
+    def folder() -> Any:
+        for number in range(100):
+            asked.append(number)
+            yield strings(2)
+
+    with closing(verify_many(folder(), workers=2)) as small:
+        next(small)
+        assert len(asked) == 17, "sixteen wait, the most that is written at once"
+    asked.clear()
+    monkeypatch.setattr(verifying, "MAX_AHEAD", 6)
+    with closing(verify_many(folder(), workers=2)) as large:
+        next(large)
+        assert len(asked) == 5, "two for each process, however large"
 
 
 NOWHERE = """

@@ -10,6 +10,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from cap_tui.core.network.quartiles import Quartiles
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import FROM_RESULTS, Action, Kind, State
 from cap_tui.core.positions import Opinion, Position, Stance
@@ -30,6 +31,7 @@ from cap_tui.core.scoring import score
 from cap_tui.core.structures import Structure
 from cap_tui.i18n import activate
 from cap_tui.reports.pdf.document import pdf_bytes
+from cap_tui.reports.peers import PeerLine, Peers
 from cap_tui.reports.report_data import Participant, ReportData
 
 DAY = date(2026, 12, 1)
@@ -178,6 +180,23 @@ SECRETS = (
     "PREUVE-ACTION-SECRETE", "CAUSE-SECRETE", "CORRECTION-SECRETE", "REPORT-SECRET", "ABANDON-SECRET", "Pilote-Secrète", "Contributeur-Secret", "MOYENS-SECRETS", "NOTES-SECRETES",
     "EFFET-SECRET", "SECRET-ORIGINE", "Claire Directrice-Secrète",
 )  # fmt: skip
+
+
+_QUARTILES = Quartiles(Fraction(30), Fraction(105, 2), Fraction(70))
+PEERS = Peers(
+    ("AI", "ACI"),
+    2026,
+    11,
+    (
+        PeerLine("Référentiel", 0, Fraction(200, 3), 12, _QUARTILES, 3),
+        PeerLine("1 Gouvernance", 1, Fraction(20), 12, _QUARTILES, 1),
+        PeerLine("1.1 Un objectif", 2, Fraction(80), 9, Quartiles(Fraction(0), Fraction(0), Fraction(80)), 4),
+        PeerLine("2 Un thème rare", 1, Fraction(50), 0, None, None),
+        PeerLine("3 Sans réponse ici", 1, None, 12, _QUARTILES, None),
+    ),
+    ("Situation : parmi les structures des mêmes types.",),
+)
+"""Where a structure stands, with a theme that cannot be shown and one that it did not answer."""
 
 
 def sample(**changes: Any) -> ReportData:

@@ -40,7 +40,7 @@ def test_the_cover_says_who_what_when_and_how_far(report: PdfReader) -> None:
         "Solide",
         "3 critères positionnés sur 4 applicables (75 %)",
         "entre 60 % et 80 %",  # 300 ÷ 5 and 400 ÷ 5, with the unknown one at 0 then at 100
-        "Proposition à valider par COORACE, texte non officiel",
+        "Proposition, non validée",
         "Claire Directrice-Secrète — directrice",
     ):
         assert expected in cover
@@ -53,7 +53,7 @@ def test_every_page_after_the_cover_bears_its_number_the_structure_and_the_statu
         shown = " ".join(page.extract_text().split())
         assert f"page {number}/{total}" in shown
         assert "L’Atelier des Possibles" in shown
-        assert "texte non officiel" in shown
+        assert "Proposition, non validée" in shown
 
 
 def test_demonstration_data_say_so_on_every_page() -> None:
@@ -67,7 +67,7 @@ def test_a_real_structure_is_never_called_fictional(text: str) -> None:
 
 def test_an_official_questionnaire_is_not_called_a_proposal() -> None:
     reader = printed(sample(questionnaire=replace(QUESTIONNAIRE, status="official")))
-    assert "non officiel" not in words(reader)
+    assert "Proposition," not in words(reader)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap_tui.reports.pdf.line_chart import Axis
+from cap_tui.reports.pdf.line_chart import PERCENT, Axis
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from cap_tui.reports.pdf.line_chart import Axis
 def test_an_axis_bears_round_figures_from_zero(values: list[str], marks: list[str]) -> None:
     axis = Axis.holding([Decimal(value) for value in values])
     assert axis.marks == [Decimal(mark) for mark in marks]
+
+
+def test_shares_side_by_side_stand_on_one_scale() -> None:
+    """39.1 of one drawing must not stand above 50.2 of the next one."""
+    assert PERCENT.marks == [Decimal(mark) for mark in (0, 20, 40, 60, 80, 100)]
+    assert [PERCENT.share(Decimal(value)) for value in ("0", "39.1", "50.2", "100")] == [0, 0.391, 0.502, 1]
 
 
 @given(st.lists(st.decimals(-(10**12), 10**12, places=6), min_size=1, max_size=8))

@@ -257,7 +257,7 @@ def test_a_cover_with_many_names_still_ends_above_its_notice() -> None:
     ]
     heights: dict[str, float] = {}
     cover.extract_text(visitor_text=lambda text, _cm, place, *_font: heights.update({text.strip(): place[5]}))
-    notice = next(height for text, height in heights.items() if text.startswith("Proposition à valider"))
+    notice = next(height for text, height in heights.items() if text.startswith("Proposition, non validée"))
     last = next(height for text, height in heights.items() if text.startswith("1er décembre"))
     assert last > notice + 12
 

@@ -4,8 +4,9 @@ import ast
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from tools.copied import ROOT
 from tools.mutants import Mutant, mutants
-from tools.mutate import ROOT, TESTS, path_of, survivors
+from tools.mutate import TESTS, path_of, survivors
 
 if TYPE_CHECKING:
     from pathlib import Path
