@@ -194,9 +194,10 @@ def test_counts_of_a_version_that_put_every_concern_together_are_made_again_when
     machines.receive(lea, machines.send(zoe, sent, "coordinator"))
     recount(lea)
     before = kept(lea.data_dir)
+    ((kinds,),) = look(lea.data_dir, "SELECT DISTINCT kinds FROM network_cell WHERE what <> 'kept'")
+    assert "|" in kinds
     change(
-        lea.data_dir,
-        "UPDATE network_cell SET kinds = substr(kinds, 1, instr(kinds, '|') - 1) WHERE what <> 'kept'",
+        lea.data_dir, "UPDATE network_cell SET kinds = ? WHERE what <> 'kept'", str(kinds).partition("|")[0]
     )
     change(lea.data_dir, "UPDATE network_cell SET n = 1 WHERE what = 'kept'")
     assert kept(lea.data_dir) != before
