@@ -87,19 +87,31 @@ def test_what_is_not_written_right_is_said_and_makes_nothing(cli: Cli, arguments
 
 def test_ctrl_c_in_a_terminal_leaves_whole_pdfs_only(cli: Cli, tmp_path: Path) -> None:
     begun(cli, ONE, FOUR, FIVE, SIX)
-    place = tmp_path / "rapports"
-    place.mkdir()
+    for turn in range(
+        5
+    ):  # on a busy machine the last may be made before the key is heard: nothing is shown then
+        place = tmp_path / f"rapports-{turn}"
+        place.mkdir()
+        code, err = stopped_after_the_first(cli, place)
+        if code:
+            break
+    made = [path for path in place.iterdir() if path.name != NAME]
+    assert code == 130
+    assert "Traceback" not in err
+    assert "la même commande fera les autres" in err
+    assert {path.suffix for path in made} == {".pdf"}
+    assert all(PdfReader(path).pages for path in made)
+    again = cli("export", "pdf", "--all", "-o", str(place), "--json")
+    assert again.code == 0, again.err
+    assert sorted({one["outcome"] for one in again.json}) in (["made", "same"], ["same"])
+    assert len(list(place.glob("*.pdf"))) == 4
+
+
+def stopped_after_the_first(cli: Cli, place: Path) -> tuple[int, str]:
+    """Export all to `place`, press Ctrl+C once a PDF is there; return the exit code and what was said."""
     command = [
-        sys.executable,
-        "-m",
-        "cap_tui",
-        "--data-dir",
-        str(cli.folder),
-        "export",
-        "pdf",
-        "--all",
-        "-o",
-        str(place),
+        *(sys.executable, "-m", "cap_tui", "--data-dir", str(cli.folder)),
+        *("export", "pdf", "--all", "-o", str(place)),
     ]
     with subprocess.Popen(
         command,
@@ -115,16 +127,7 @@ def test_ctrl_c_in_a_terminal_leaves_whole_pdfs_only(cli: Cli, tmp_path: Path) -
             time.sleep(0.02)
         os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to the program and to those that it started
         _out, err = run.communicate(timeout=60)
-    made = [path for path in place.iterdir() if path.name != NAME]
-    assert run.returncode == 130
-    assert "Traceback" not in err
-    assert "la même commande fera les autres" in err
-    assert {path.suffix for path in made} == {".pdf"}
-    assert all(PdfReader(path).pages for path in made)
-    again = cli("export", "pdf", "--all", "-o", str(place), "--json")
-    assert again.code == 0, again.err
-    assert sorted({one["outcome"] for one in again.json}) in (["made", "same"], ["same"])
-    assert len(list(place.glob("*.pdf"))) == 4
+    return run.returncode, err
 
 
 def test_a_structure_reads_where_it_stands_and_is_refused_where_the_others_are_too_few(

@@ -317,5 +317,29 @@ ELSEWHERE = {
     "library.back_up": "under upgrading.upgrade",
     "journal.commit": "under every line of ANSWERING",
     "receiving.accept_parcel": "under exchanging.accept",
+    "receiving.accept_parcels": "tests/integration/services/test_gathering_groups.py",
+    **dict.fromkeys(
+        ("gather.gather", "gather.gather_folder", "watching.watched"),
+        "takes in through receiving.accept_parcels",
+    ),
+    "demonstration.load_network": "tests/integration/services/network/test_demonstration.py",
+    "demonstration.remove_network": "one transaction, on what is fictional",
+    "demo_dossiers.log_of": "makes the entries of the demonstration, under load_network",
+    **dict.fromkeys(
+        (
+            "exporting_all.all",
+            "export_index.begin",
+            "export_index.save",
+            "publishing.export_network",
+            "publishing.network_report",
+            "giving_back.peers_of",
+        ),
+        "counts again what is stored, then one file put whole in its place, as every report of FILES",
+    ),
+    "copying.carry": "tests/integration/postgres/test_copying.py",
+    **{
+        f"shared_logins.{name}": "one transaction of the server; tests/integration/postgres/test_days.py"
+        for name in ("add_login", "logins", "prepare", "remove_login")
+    },
 }
 """Services that write and have no line of their own, each with where it is made to fail."""

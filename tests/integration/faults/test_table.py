@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from itertools import takewhile
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def _called(function: ast.FunctionDef) -> set[str]:
     found = set()
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            found.add(node.func.id)
+            found.update({node.func.id} - vars(builtins).keys())
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             whose = ast.unparse(node.func.value).rpartition(".")[2]
             if whose in OPEN_DATA or node.func.attr in WRITERS:

@@ -108,7 +108,7 @@ async def test_an_empty_path_is_explained(started: tuple[Path, str]) -> None:
     async with showing(started, "export") as shown:
         await write_path(shown, "")
         await shown.press("enter")
-        assert "Écrivez où enregistrer le fichier : un dossier et un nom de fichier." in shown.text
+        assert "Écrivez où enregistrer le fichier : un répertoire et un nom de fichier." in shown.text
 
 
 async def test_escape_stops_and_leaves_no_file(started: tuple[Path, str]) -> None:
