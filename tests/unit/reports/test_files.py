@@ -181,4 +181,4 @@ def test_the_sentences_are_french_and_name_the_file(tmp_path: Path) -> None:
     activate("fr")
     with pytest.raises(ExportIsFolderError) as caught:
         write(tmp_path)
-    assert explain(caught.value) == f"{tmp_path} est un dossier. Ajoutez un nom de fichier à la fin."
+    assert explain(caught.value) == f"{tmp_path} est un répertoire. Ajoutez un nom de fichier à la fin."
