@@ -14,6 +14,8 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 run: .venv/.run-installed        ## open the application on the demonstration
 	$(BIN)/cap-tui demo
 
+# Compiled modules are kept between the programs that the tests start, whatever the person's settings.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/.dev-installed       ## every check and every test
 	$(MAKE) --no-print-directory lint
 	$(PY) -m tools.provision

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.measure import Figure
 
-GROUPS = ("screens", "storing", "loading", "gathering", "printing", "exporting", "commands")
+GROUPS = ("screens", "storing", "loading", "gathering", "network", "printing", "exporting", "commands")
 RESULTS = Path(__file__).with_name("results.json")
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "docs" / "performance.md", ROOT / "README.md")

@@ -6,17 +6,20 @@ import shutil
 from typing import TYPE_CHECKING
 
 from cap_tui.core.fingerprints import fingerprint
+from cap_tui.core.permissions import Role
+from cap_tui.core.structures import Structure
+from cap_tui.services.exchanging import export_bundle
 from cap_tui.services.workspace import Workspace
 from cap_tui.storage import ledger
 from cap_tui.storage.engine import reading, writing
-from tests.building import environment
+from tests.building import environment, level
 from tests.conftest import STRUCTURE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cap_tui.core.permissions import Role
     from cap_tui.services.dossier import Dossier
+    from tests.machines import Machines
 
 
 def share(giver: Workspace, dossier: Dossier, taker: Workspace) -> Dossier:
@@ -35,6 +38,22 @@ def share(giver: Workspace, dossier: Dossier, taker: Workspace) -> Dossier:
         here = {row.hash for row in ledger.entries_after(connection, place, 0)}
         ledger.append(connection, place, [entry for entry in dossier.entries() if entry.hash not in here])
     return taker.open(header.hash)
+
+
+SIRETS = ("73282932000074", "55210055400013", "44306184100047")
+
+
+def box_of(machines: Machines, taker: Workspace, folder: Path) -> Path:
+    """Make a folder with three dossiers of a director for a peer, `1.capx` and so on, and return it."""
+    director = machines.person("Zoé")
+    folder.mkdir()
+    for number, siret in enumerate(SIRETS, 1):
+        structure = Structure(f"Structure {number} (fictif)", siret, ("AI",))
+        dossier = director.open(director.new_assessment(structure, "small", 2026).id)
+        dossier.answer("visit", level("engaged"))
+        machines.invite(dossier, taker, Role.PEER)
+        export_bundle(director, dossier, folder / f"{number}.capx", audience="peer")
+    return folder
 
 
 class Meeting:

@@ -47,6 +47,7 @@ class Member:
     sections: tuple[str, ...] = ("", "people", "place")
     criteria: tuple[str, ...] = ("booklet", "visit")
     concern: str = CONCERN
+    siret: str = ""
 
     def contribution(self, me: str) -> Contribution:
         return Contribution(
@@ -70,7 +71,7 @@ def gather(
         ledger.pin(connection, DIGEST, questionnaire, "2026.1", b"")
         for member in members:
             header = Header(
-                hash=sha256(f"{member.name} {member.year}".encode()).hexdigest(), structure=member.name, siret="", kinds=member.kinds,
+                hash=sha256(f"{member.name} {member.year}".encode()).hexdigest(), structure=member.name, siret=member.siret, kinds=member.kinds,
                 region=member.region, fictional=fictional, questionnaire=questionnaire, version="2026.1", digest=DIGEST,
                 title="Petit référentiel", year=member.year, phase=member.phase, due_dates=member.due_dates,
             )  # fmt: skip

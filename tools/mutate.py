@@ -36,6 +36,8 @@ CORE = (
     "tests/unit/core/test_frontiers.py",
     "tests/unit/core/test_cheats.py",
     "tests/unit/core/test_people.py",
+    "tests/unit/core/test_successions.py",
+    "tests/unit/core/test_forged_moves.py",
     "tests/unit/core/test_log.py",
     "tests/unit/core/test_permissions.py",
 )

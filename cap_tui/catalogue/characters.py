@@ -15,12 +15,16 @@ _STACKED_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _LEADS = (b"\xcc", b"\xcd", b"\xe1", b"\xe2\x83", b"\xef\xb8")  # how these marks begin in UTF-8
 
 
-def has_refused_characters(text: str) -> bool:
-    """Return whether `refused_characters` may have something to say about a text of any length; fast."""
+def has_refused_characters(text: str, encoded: bytes) -> bool:
+    """Return whether `refused_characters` may have something to say about a text of any length; fast.
+
+    Args:
+        text: The text.
+        encoded: The same in UTF-8.
+    """
     shown = text.replace("\n", "").replace("\r", "").replace("\t", "")
     if not shown.isprintable():
         return True
-    encoded = shown.encode()
     return any(lead in encoded for lead in _LEADS) and _STACKED_MARKS.search(shown) is not None
 
 

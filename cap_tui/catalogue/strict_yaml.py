@@ -44,6 +44,7 @@ _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 1000  # bytes in which a file that is no text shows it
+_QUOTES = ("'", '"')
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -70,8 +71,7 @@ def read_yaml(raw: bytes, *, loader: Any = _LOADER) -> Document:
     reader = _Reader()
     with without_collector():
         try:
-            for event in yaml.parse(text, Loader=loader):
-                reader.take(event)
+            reader.take_all(text, loader)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             raise YamlRefusedError([*reader.flaws, syntax_flaw(text, error, reader.quoted)]) from error
     if not isinstance(reader.root, dict):
@@ -94,7 +94,7 @@ def _decode(raw: bytes) -> str:
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         line = before.count(b"\n") + 1
         raise YamlRefusedError([Flaw("not-utf8", line, column, (), {})]) from error
-    if has_refused_characters(text):
+    if has_refused_characters(text, raw):
         flaws = list(islice(_character_flaws(text), _MAX_REPEATS))
         if flaws:
             raise YamlRefusedError(flaws)
@@ -140,12 +140,22 @@ class _Reader:
         self._documents = self._nodes = 0
         self._kept: list[Any] = []
 
-    def take(self, event: Event) -> None:
-        """Read one event.
+    def take_all(self, text: str, loader: Any) -> None:
+        """Read the events of a text one by one; `yaml.parse` would ask twice for each.
 
         Raises:
-            YamlRefusedError: The event is of a kind that questionnaires do not use, or one too many.
+            YamlRefusedError: An event is of a kind that questionnaires do not use, or one too many.
+            yaml.YAMLError: The text is not YAML.
         """
+        parser = loader(text)
+        take, following = self._take, parser.get_event
+        try:
+            while (event := following()) is not None:
+                take(event)
+        finally:
+            parser.dispose()
+
+    def _take(self, event: Event) -> None:
         if isinstance(event, ScalarEvent):
             self._take_scalar(event)
         elif isinstance(event, CollectionStartEvent):
@@ -163,29 +173,31 @@ class _Reader:
         line, column = position(event.start_mark)
         raise YamlRefusedError([*self.flaws, Flaw(code, line, column, (), values)])
 
-    def _count(self, event: Any) -> None:
-        self._nodes += 1
+    def _refuse_node(self, event: Any) -> NoReturn:
         if self._nodes > MAX_NODES:
             self._refuse("too-many-nodes", event, limit=MAX_NODES)
         if event.anchor is not None:
             self._refuse("yaml-alias", event)
-        if event.tag is not None:
-            self._refuse("yaml-tag", event, tag=event.tag)
+        self._refuse("yaml-tag", event, tag=event.tag)
 
     def _take_scalar(self, event: Any) -> None:
-        self._count(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event)
         text: str = event.value
         if len(text) > MAX_TEXT:
             self._refuse("text-too-long", event, count=len(text), limit=MAX_TEXT)
-        if event.style in ("'", '"'):
-            self.quoted = event
-        if event.style == '"':
-            text = self._unescaped(text, event)
+        style = event.style
+        if style:
+            if style in _QUOTES:
+                self.quoted = event
+            if style == '"':
+                text = self._unescaped(text, event)
         frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.key is None and isinstance(frame.container, dict):
+        if frame is not None and frame.key is None and type(frame.container) is dict:
             self._take_key(frame, text, event)
             return
-        self._put(text.replace("\t", " ") if event.style else _plain_value(text), event)
+        self._put(text.replace("\t", " ") if style else _plain_value(text), event)
 
     def _unescaped(self, text: str, event: Any) -> str:
         """Return a double-quoted text, in which escapes may hide what the file's own characters do not show."""
@@ -207,7 +219,9 @@ class _Reader:
             self.flaws.append(Flaw("duplicate-key", line, column, (), values))
 
     def _open(self, event: Any) -> None:
-        self._count(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event)
         if len(self._stack) >= MAX_DEPTH:
             self._refuse("too-deep", event, limit=MAX_DEPTH)
         if self._stack and self._stack[-1].key is None and isinstance(self._stack[-1].container, dict):

@@ -134,6 +134,12 @@ class UnknownPersonHereError(CapError):
     )
 
 
+class UnknownContactHereError(CapError):
+    """Nobody of this name or fingerprint is trusted here."""
+
+    sentence = N_("None of your contacts answers to “{person}”. See them with: cap-tui contacts")
+
+
 class SeveralPeopleError(CapError):
     """A name or a start of fingerprint that several people share."""
 
@@ -182,6 +188,29 @@ class NothingToExplainError(WrongUsageError):
 
     sentence = N_(
         "Action {number}: a reason goes with a due date moved in follow-up, or with an action dropped. Nothing was changed."
+    )
+
+
+class NotLinesError(WrongUsageError):
+    """Neither a number, nor several, nor all."""
+
+    sentence = N_("“{typed}” names no action of the plan. Write a number, several such as 2,4-6, or all.")
+
+
+class TitlesTogetherError(WrongUsageError):
+    """One title for several lines."""
+
+    sentence = N_(
+        "Several actions cannot take the same title: they could not be told apart. Nothing was changed."
+    )
+
+
+class NothingToExplainTogetherError(WrongUsageError):
+    """A reason for nothing, over several lines."""
+
+    sentence = N_(
+        "A reason goes with due dates moved in follow-up, or with actions dropped: none of these needs one. "
+        "Nothing was changed."
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cap_tui.cli.errors import SeveralPeopleError, UnknownPersonHereError
+from cap_tui.cli.errors import SeveralPeopleError, UnknownContactHereError, UnknownPersonHereError
 from cap_tui.cli.tables import table, terminal_width
-from cap_tui.core.errors import CapError
+from cap_tui.core.errors import N_, CapError, Phrase
 from cap_tui.core.fingerprints import parse_fingerprint, parse_start, spaced
 from cap_tui.core.permissions import Role
 from cap_tui.core.text import one_line
@@ -16,10 +16,11 @@ from cap_tui.i18n.formats import sort_key
 from cap_tui.i18n.labels import role_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cap_tui.core.review import Participant
     from cap_tui.exchange.cards import Card
+    from cap_tui.services.contacts import Contact
     from cap_tui.services.dossier import Dossier
 
 ROLE_WORDS: Mapping[Role, Sequence[str]] = {
@@ -84,26 +85,65 @@ def person_named(dossier: Dossier, typed: str) -> Participant:
         UnknownPersonHereError: Nobody.
         SeveralPeopleError: Several.
     """
-    people, wanted = dossier.people(), one_line(typed)
-    found = [person for person in people if wanted in (person.id, person.fingerprint)]
-    found = found or [person for person in people if sort_key(person.name)[0] == sort_key(wanted)[0] != ""]
-    found = found or [person for person in people if _begins(person, wanted)]
-    shown = one_line(typed, limit=80)
-    if not found:
-        raise UnknownPersonHereError(person=shown, assessment=dossier.summary.id[:8])
+    found = _answering(dossier.people(), typed, lambda person: (person.fingerprint, person.id))
+    if found is None:
+        raise UnknownPersonHereError(person=one_line(typed, limit=80), assessment=dossier.summary.id[:8])
+    return found
+
+
+def contact_named(contacts: Sequence[Contact], typed: str) -> Contact:
+    """Return which of the contacts answers to a name, a fingerprint or an unambiguous start of it.
+
+    Raises:
+        UnknownContactHereError: None.
+        SeveralPeopleError: Several.
+    """
+    found = _answering(contacts, typed, lambda contact: (contact.fingerprint,))
+    if found is None:
+        raise UnknownContactHereError(person=one_line(typed, limit=80))
+    return found
+
+
+class _Known(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
+Someone = TypeVar("Someone", bound=_Known)
+
+
+def _answering(
+    people: Sequence[Someone], typed: str, marks_of: Callable[[Someone], tuple[str, ...]]
+) -> Someone | None:
+    """Return the one whose marks or name these are, or whose marks begin so; None for nobody.
+
+    Raises:
+        SeveralPeopleError: Several.
+    """
+    wanted, name = one_line(typed), sort_key(one_line(typed))[0]
+    starts = _starts(wanted)
+    found = [one for one in people if starts and {wanted, starts[-1]} & {*marks_of(one)}]
+    found = found or [one for one in people if name and sort_key(one.name)[0] == name]
+    found = found or [
+        one for one in people if any(mark.startswith(start) for mark in marks_of(one) for start in starts)
+    ]
     if len(found) > 1:
-        raise SeveralPeopleError(person=shown, matches=", ".join(spaced(one.fingerprint) for one in found))
-    return found[0]
+        matches = ", ".join(spaced(one.fingerprint) for one in found)
+        raise SeveralPeopleError(person=one_line(typed, limit=80), matches=matches)
+    return found[0] if found else None
 
 
-def _begins(person: Participant, typed: str) -> bool:
+def _starts(typed: str) -> tuple[str, ...]:
+    """Return the starts of marks that a text may be: as typed for an id, as it is read for a fingerprint."""
     if len(typed) < LEAST:
-        return False
+        return ()
     try:
-        start = parse_start(typed)
+        return typed.lower(), parse_start(typed)
     except CapError:
-        start = ""
-    return person.id.startswith(typed.lower()) or bool(start and person.fingerprint.startswith(start))
+        return (typed.lower(),)
 
 
 def next_reader(dossier: Dossier) -> str:
@@ -123,7 +163,10 @@ def card_or_fingerprint(typed: str) -> Card | str:
     try:
         if not typed.lower().endswith(SUFFIX) and not Path(typed).is_file():
             return parse_fingerprint(typed)
-        with Path(typed).expanduser().open("rb") as file:
+        path = Path(typed).expanduser()
+        if not path.is_file():  # a pipe would be waited on for ever
+            raise UnreadableFileError(path=one_line(typed), reason=Phrase(N_("it is not there")))
+        with path.open("rb") as file:
             data = file.read(MAX_SIZE + 1)
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -91,8 +91,8 @@ EVALUATIONS = (
         N_("List the progress plan, or change it."),
         N_(
             'propose adds actions for the criteria below target; add "title" adds your own; set N due=2027-03-15 '
-            'owner="Name" changes action N; remove N takes it out; move N -2 moves it up by two places; import FILE '
-            "brings back a plan changed in Excel."
+            'owner="Name" changes action N, set 2,4-6 … or set all … several at once; duplicate N copies it under itself; '
+            "remove N takes it out; move N -2 moves it up by two places; import FILE brings back a plan changed in Excel."
         ),
         signed=True,
     ),

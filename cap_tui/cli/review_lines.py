@@ -42,7 +42,7 @@ def _views_row(dossier: Dossier, views: CrossedViews) -> list[str]:
         said(criterion.title),
         *(_symbols(scale, views, role) for role in PANEL),
         f"{level.symbol} ({views.team.count})" if views.team and level else "",
-        DIVERGENCE_SIGNS[views.divergence],
+        DIVERGENCE_SIGNS[views.divergence] if views.compared else "",
         _label(dossier, views.retained.position) if views.retained else "",
     ]
 
@@ -73,7 +73,8 @@ def views_lines(dossier: Dossier, views: CrossedViews) -> Iterator[str]:
             if voice.opinion.text(field):
                 yield from paragraph(f"  {opinion_field_label(field)}", voice.opinion.text(field))
     yield from _team_lines(dossier, views)
-    yield _(DIVERGENCE_NAMES[views.divergence])
+    if views.compared:
+        yield _(DIVERGENCE_NAMES[views.divergence])
     if views.retained:
         yield from paragraph(
             _("Retained: {position}").format(position=_label(dossier, views.retained.position)),

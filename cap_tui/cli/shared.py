@@ -96,7 +96,7 @@ EXCHANGING = (
         "contacts",
         "contacts:ContactCommand.contacts",
         N_("List the people whose key is trusted here, or forget one."),
-        N_("forget FINGERPRINT trusts this key no more."),
+        N_("forget NAME-OR-FINGERPRINT trusts this key no more."),
     ),
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from typer import Typer
 from typer.main import get_command, get_group
 
+from cap_tui.cli.bundles import spread
 from cap_tui.cli.parser import FrenchCommand, FrenchGroup, Twig
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Leaf(NamedTuple):
     Attributes:
         name: As typed.
         place: What it does: `module:Class.method`, the class being made over the `Front`, or `module:function`; the
-            module is one of `COMMANDS`. The parameters of the function are those of the command.
+            module is one of `COMMANDS`. The parameters of the function are those of the command (see `spread`).
         summary: Message id of what it is for.
         epilog: Message id of how its gestures are written, if it has several.
         given: What the method is called with to obtain the function, when it makes several; else empty.
@@ -119,5 +120,4 @@ def _function(place: str, front: Front, given: str = "") -> Callable[..., Any]:
     found: Any = getattr(import_module(f"{COMMANDS}.{module}"), owner)
     if method:
         found = getattr(found(front), method)
-    function: Callable[..., Any] = found(given) if given else found
-    return function
+    return spread(found(given) if given else found)

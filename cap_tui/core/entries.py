@@ -23,6 +23,9 @@ LIMIT = 2**40
 """Largest number along a chain or of a lamport clock: more was not counted, it was made up."""
 
 
+Strings = tuple[str, str, str, str, str | None]
+"""What is stored of an entry: its hash, what was signed, its signature, its salt, its value as JSON text."""
+
 SALT_DIGITS = 32
 """Hexadecimal digits of a salt."""
 
@@ -240,13 +243,13 @@ def _wrong_form(body: dict[str, Any]) -> str:
     return "" if 0 < body["seq"] <= LIMIT and 0 < body["lamport"] <= LIMIT else "lamport"
 
 
-def recall(stored: Sequence[tuple[str, str, str, str, str | None]]) -> list[Entry]:
+def recall(stored: Sequence[Strings]) -> list[Entry]:
     """Return entries that `read` accepted once and that are known to be the same to the letter.
 
     Half the time of reading them one by one: nothing is checked again, and the JSON is parsed in one go.
 
     Args:
-        stored: For each, its hash, what was signed, its signature, its salt, its value.
+        stored: Their strings.
     """
     try:
         bodies = json.loads(f"[{','.join([strings[1] for strings in stored])}]")
@@ -280,7 +283,7 @@ _DRAFT, _LINK, _ENTRY = Draft._make, Link._make, Entry._make
 """Twice as fast as naming the fields: a dossier opens by making three tuples an entry."""
 
 
-def _entry(strings: tuple[str, str, str, str, str | None], body: dict[str, Any], data: Any) -> Entry:
+def _entry(strings: Strings, body: dict[str, Any], data: Any) -> Entry:
     get = body.get
     draft = _DRAFT((
         body["kind"], body["target"], body["field"], data, get("group", ""), get("undoes", ""), get("redoes", "")

@@ -23,20 +23,21 @@ from cap_tui.core.kinds import (
     STRUCTURAL,
     SUCCESSION,
     VISA,
-    participant_of,
     rest_of,
     well_placed,
 )
+from cap_tui.core.participants import Participants
 from cap_tui.core.people import People
 from cap_tui.core.permissions import Phase, Role, may
 from cap_tui.core.phase_tree import START, PhaseTree
 from cap_tui.core.rights import right_of
+from cap_tui.core.unread import Unread
 from cap_tui.core.visas import counts_as_visa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cap_tui.core.entries import Entry
+    from cap_tui.core.entries import Entry, Strings
     from cap_tui.core.people import Standing
 
 
@@ -57,7 +58,7 @@ class Taken:
     filled: tuple[Entry, ...]
 
 
-class Log:
+class Log(Participants):
     """Entries of one assessment, folded as they come.
 
     What is published (people, phases, fold) is replaced as a whole when an entry may give effect to others, so that another
@@ -98,6 +99,11 @@ class Log:
 
     def __contains__(self, entry_hash: object) -> bool:
         return entry_hash in self._entries
+
+    def absent(self) -> list[Entry]:
+        """Return the entries whose value is not here."""
+        # Those that nobody looked at are their strings alone, of which the value is the fifth, as of an entry.
+        return [self._entries[name] for name, held in dict.items(self._entries) if held[4] is None]
 
     def get(self, entry_hash: str) -> Entry | None:
         """Return an entry by its hash."""
@@ -180,8 +186,45 @@ class Log:
             self._to_erase.add(rest_of(entry.draft.target))
         return structural or entry.hash in self._awaited or entry.hash in self._to_erase
 
-    def _refold(self) -> None:
-        """Start again: what has arrived may give effect to entries that came before it, or take it away."""
+    def outline(self) -> dict[str, Any] | None:
+        """Return, as plain JSON data, what lets `resume` take the same entries in without looking at each.
+
+        It names entries by their place among all, and says nothing of what they hold. None for a log whose beginning is not here.
+        """
+        if self.assessment not in self._entries:
+            return None
+        places = {name: place for place, name in enumerate(self._entries)}
+        return {
+            "chains": [places[entry.hash] for entry in self._chains.values()],
+            "structure": [places[name] for name in self._structure],
+            "awaited": sorted(self._awaited),
+            "fold": self._fold.outline(places),
+        }
+
+    def resume(self, stored: Sequence[Strings], outline: Mapping[str, Any]) -> None:
+        """Begin, while empty, with entries that were taken in before, as they were found then.
+
+        Args:
+            stored: Their strings, to the letter and in the same order.
+            outline: What `outline` returned of them with this same version of the rules, read back from JSON.
+        """
+        entries = Unread(stored)
+        names = list(entries)
+        places = [*outline["structure"], *outline["chains"], *Fold.heads_in(outline["fold"])]
+        entries.read({names[place]: None for place in places})
+        ends = [entries[names[place]] for place in outline["chains"]]
+        self._entries = entries
+        self._chains = {(entry.link.author, entry.link.installation): entry for entry in ends}
+        self._structure = {(name := names[place]): entries[name] for place in outline["structure"]}
+        self._awaited = set(outline["awaited"])
+        self._to_erase = {
+            rest_of(entry.draft.target) for entry in self._structure.values() if entry.draft.kind == ERASURE
+        }
+        self._stand()
+        self._fold = Fold.resumed(outline["fold"], names, entries)
+
+    def _stand(self) -> None:
+        """Find again who is who, the moves that count, and what is erased."""
         first = self._entries.get(self.assessment)
         structure = [self._entries[name] for name in self._structure]
         self._verdicts = {}
@@ -189,6 +232,10 @@ class Log:
         self.standing = People(first.link.author if first else "", structure, self.paths)
         self.phases = self._phases(structure)
         self._erase(structure)
+
+    def _refold(self) -> None:
+        """Start again: what has arrived may give effect to entries that came before it, or take it away."""
+        self._stand()
         fold = Fold()
         for entry in self._entries.values():
             if self.effect(entry) is Effect.COUNTS:
@@ -296,42 +343,6 @@ class Log:
         return Effect.COUNTS if earlier.depth <= mine.depth else Effect.BACKDATED
 
     @property
-    def director(self) -> str:
-        """The public key that began the assessment; empty until its first entry is here."""
-        return self.standing.root
-
-    def participant(self, author: str) -> str:
-        """Return the participant id behind a public key."""
-        return self.standing.standing(author).participant
-
-    def roles(self, author: str) -> frozenset[Role]:
-        """Return the current roles of a public key in this assessment; none for one that another took the place of."""
-        of = self.standing.standing(author)
-        return of.roles if of.until is None else frozenset()
-
-    def roles_of(self, participant: str) -> tuple[Role, ...]:
-        """Return the current roles of a participant, in the order of `Role`."""
-        key = self.key_of(participant)
-        return tuple(role for role in Role if key and role in self.standing.standing(key).roles)
-
-    def key_of(self, participant: str) -> str:
-        """Return the current public key of a participant who wrote something or began; empty otherwise."""
-        keys = self.standing.keys(participant)
-        if keys:
-            return keys[-1]
-        authors = (entry.link.author for entry in self._chains.values())
-        return next((author for author in authors if participant_of(author) == participant), "")
-
-    def people(self) -> list[str]:
-        """Return the ids of the participants who hold or held a role and wrote something, the director first."""
-        found = dict.fromkeys([participant_of(self.director)] if self.director else [])
-        for author, _installation in list(self._chains):
-            of = self.standing.standing(author)
-            if of.known:
-                found[of.participant] = None
-        return list(found)
-
-    @property
     def move(self) -> str:
         """Hash of the move that led to the current phase; empty in the beginning.
 
@@ -370,7 +381,9 @@ class Log:
     def history(self, target: str) -> list[Entry]:
         """Return the entries of a target that count, oldest first."""
         by_key = list(self._fold.history.items())  # a copy: another thread may be adding
-        found = [entry for (of, _field), entries in by_key if of == target for entry in list(entries)]
+        found = [
+            self._entries[name] for (of, _field), names in by_key if of == target for name in list(names)
+        ]
         return sorted(found, key=lambda entry: (entry.link.lamport, entry.hash))
 
     def last(self, author: str, installation: str) -> Entry | None:

@@ -99,6 +99,12 @@ _TABLE: Mapping[str, tuple[str, str, str, str, str]] = {
 ACTIONS = tuple(_TABLE)
 """Every action that may be asked about."""
 
+TRIED_BY_ANYONE = frozenset({"network.consolidate"})
+"""What a fictional structure opens to whoever tries the demonstration, in the phases in which some role may do it.
+
+Nobody real is exposed by it, and who tries the demonstration network holds no role in its dossiers.
+"""
+
 
 class NotPermittedError(CapError):
     """This role may not do this in this phase."""
@@ -127,13 +133,29 @@ def may(action: str, role: Role, phase: Phase) -> Verdict:
     return Verdict(phase in phases, phases)
 
 
-def demand(action: str, roles: Iterable[Role], phase: Phase) -> None:
-    """Refuse what none of a person's roles permits; someone without a role may do nothing.
+def _held(action: str, roles: Iterable[Role], *, fictional: bool) -> Iterable[Role]:
+    return Role if fictional and action in TRIED_BY_ANYONE else roles
+
+
+def permitted(action: str, roles: Iterable[Role], phase: Phase, *, fictional: bool = False) -> bool:
+    """Return whether one of a person's roles permits `action` in `phase`.
+
+    Args:
+        action: A line of the permissions.
+        roles: None for somebody without a role, who may do nothing but `TRIED_BY_ANYONE`.
+        phase: That of the assessment.
+        fictional: Whether its structure is.
+    """
+    return any(may(action, role, phase).allowed for role in _held(action, roles, fictional=fictional))
+
+
+def demand(action: str, roles: Iterable[Role], phase: Phase, *, fictional: bool = False) -> None:
+    """Refuse what is not `permitted`, with the phases in which it would be.
 
     Raises:
         NotPermittedError: None of `roles` may do `action` in `phase`.
     """
-    verdicts = [may(action, role, phase) for role in roles]
+    verdicts = [may(action, role, phase) for role in _held(action, roles, fictional=fictional)]
     if not any(verdict.allowed for verdict in verdicts):
         opened = {item for verdict in verdicts for item in verdict.phases}
         allowed = tuple(Phrase(PHASE_NAMES[item]) for item in Phase if item in opened)

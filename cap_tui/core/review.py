@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_
+from cap_tui.core.positions import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,6 +144,12 @@ class CrossedViews:
     retained: Retained | None
     hidden: str = ""
     versions: Mapping[str, int] | None = None
+
+    @property
+    def compared(self) -> bool:
+        """Whether at least two voices said something that can be compared: without, nobody agrees with anybody."""
+        said = [voice.opinion.position for voice in self.voices]
+        return sum(one is not None and one.stance is not Stance.UNKNOWN for one in said) > 1
 
 
 class NoteKind(StrEnum):
@@ -317,7 +324,8 @@ class LogLine:
     Attributes:
         hash: Of its entry.
         kind: Of entry.
-        criterion: Criterion id it is about, or empty.
+        criterion: Id of the criterion it is about, when the version followed has it; or empty.
+        about: Id of the criterion it is about, whatever version asked it; or empty.
         what: What it is about, in words.
         field: As `HistoryLine.field`.
         installation: Random id of the machine it was written on; its first eight characters are shown.
@@ -338,6 +346,7 @@ class LogLine:
     installation: str
     effect: str = ""
     mark: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Passage:
     """What becomes of one criterion.
 
     Attributes:
-        old: Keys it comes from in the version left; the one that is gone for `GONE`, empty for `NEW` and `BACK`.
+        old: Keys it comes from in the version left; the one that is gone for `GONE`, empty for `NEW`; for
+            `BACK`, what the version left asks under the same name in another meaning, if anything.
         new: Its key in the version entered; empty for `GONE`.
         moved: Whether it stands elsewhere or under another code, whatever else changed.
     """
@@ -253,9 +254,10 @@ def _passage(
         if _words(before) != _words(criterion):
             return Passage(Change.REWORDED, (key,), key, moved)
         return Passage(Change.MOVED if moved else Change.KEPT, (key,), key, moved)
-    if key in known:
-        return Passage(Change.BACK, (), key)
     names = _by_name(old)
+    if key in known:  # what took its place meanwhile goes with its return: one criterion is told once
+        left = names.get(name_of(criterion))
+        return Passage(Change.BACK, (left.id,) if left else (), key)
     sources = [name for name in dict.fromkeys((name_of(criterion), *criterion.replaces)) if name in names]
     keys = tuple(names[name].id for name in sources)
     if not keys:

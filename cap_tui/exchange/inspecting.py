@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from cap_tui.core import entries
 from cap_tui.exchange.bundle import MAX_LINE
-from cap_tui.exchange.keys import verified
+from cap_tui.exchange.keys import Verifier
 from cap_tui.exchange.manifest import HASH
 from cap_tui.exchange.strict_json import StrictJsonError, loads
+from cap_tui.exchange.usual_form import signed_as_usual, value_as_usual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +28,36 @@ def inspect(strings: Sequence[tuple[str, str, str, str | None]]) -> str:
     Args:
         strings: For each, what was signed, its signature, its salt, its value.
     """
-    return "".join([_letter(*one) for one in strings])
+    verifier = Verifier()
+    return "".join([_letter(verifier, *one) for one in strings])
 
 
-def _letter(signed: str, signature: str, salt: str, value: str | None) -> str:
+def _letter(verifier: Verifier, signed: str, signature: str, salt: str, value: str | None) -> str:
+    author = _author_of_usual(signed, signature, salt, value)
+    if author is None:
+        found = _judged(signed, signature, salt, value)
+        if isinstance(found, str):
+            return found
+        author = found["author"]
+    return GOOD if verifier.verified(author, signed, signature) else SIGNATURE
+
+
+def _author_of_usual(signed: str, signature: str, salt: str, value: str | None) -> str | None:
+    """Return the author of an entry that is all as this program writes it; None leaves it to the general rules."""
+    found = signed_as_usual(signed)
+    if found is None or not _SIGNATURE.fullmatch(signature):
+        return None
+    author, hashed = found
+    if value is None:
+        return None if salt else author
+    sound = _SALT.fullmatch(salt) and value_as_usual(value) and entries.digest(salt + value) == hashed
+    return author if sound else None
+
+
+def _judged(signed: str, signature: str, salt: str, value: str | None) -> str | dict[str, Any]:
+    """Return what an entry says by the general rules, or the letter of the one it breaks; its signature is not verified."""
     try:
-        body = loads(signed, max_size=MAX_LINE)
+        body: dict[str, Any] = loads(signed, max_size=MAX_LINE)
         fault = _fault(body, signature, salt, value)
         if fault:
             return fault
@@ -43,7 +68,7 @@ def _letter(signed: str, signature: str, salt: str, value: str | None) -> str:
         return MALFORMED
     except entries.MalformedEntryError as error:
         return VALUE if error.values["reason"] == "value_hash" else MALFORMED
-    return GOOD if verified(body["author"], signed, signature) else SIGNATURE
+    return body
 
 
 def _fault(body: Any, signature: str, salt: str, value: str | None) -> str:

@@ -177,12 +177,24 @@ def _fill(handle: int, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+class Verifier:
+    """Verifies signatures, reading each author's key once: those of one dossier are by a few people."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, Ed25519PublicKey] = {}
+
+    def verified(self, author: str, signed: str, signature: str) -> bool:
+        """Return whether `signature` (hexadecimal) is `author`'s over `signed`."""
+        try:
+            key = self._keys.get(author)
+            if key is None:
+                key = self._keys[author] = Ed25519PublicKey.from_public_bytes(bytes.fromhex(author))
+            key.verify(bytes.fromhex(signature), signed.encode())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
 def verified(author: str, signed: str, signature: str) -> bool:
     """Return whether `signature` (hexadecimal) is `author`'s over `signed`."""
-    try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(author)).verify(
-            bytes.fromhex(signature), signed.encode()
-        )
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return Verifier().verified(author, signed, signature)

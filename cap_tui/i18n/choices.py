@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cap_tui.core.plan import EFFECTIVENESS, EFFORTS, FROM_PEOPLE, FROM_RESULTS, PRIORITIES, Kind, State
 from cap_tui.core.text import one_line
 from cap_tui.i18n.formats import sort_key
 from cap_tui.i18n.labels import effectiveness_label, effort_label, kind_label, origin_label, state_label
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+_CHOICES: Mapping[str, tuple[Sequence[str], Callable[[str], str]]] = {
+    "priority": (PRIORITIES, str),
+    "state": ([state.value for state in State], lambda code: state_label(State(code))),
+    "kind": ([kind.value for kind in Kind], lambda code: kind_label(Kind(code))),
+    "effort": (EFFORTS, effort_label),
+    "effectiveness": (("", *EFFECTIVENESS), effectiveness_label),
+    "origin": ((FROM_RESULTS, FROM_PEOPLE), origin_label),
+}
+"""Field to its codes and what words one of them."""
+
 
 def choice_labels(field: str) -> dict[str, str]:
     """Return the code and the words of each choice of a field; empty for a field that takes anything."""
-    labels: dict[str, dict[str, str]] = {
-        "priority": {name: name for name in PRIORITIES},
-        "state": {state.value: state_label(state) for state in State},
-        "kind": {kind.value: kind_label(kind) for kind in Kind},
-        "effort": {effort: effort_label(effort) for effort in EFFORTS},
-        "effectiveness": {value: effectiveness_label(value) for value in ("", *EFFECTIVENESS)},
-        "origin": {origin: origin_label(origin) for origin in (FROM_RESULTS, FROM_PEOPLE)},
-    }
-    return labels.get(field, {})
+    codes, label = _CHOICES.get(field, ((), str))
+    return {code: label(code) for code in codes}
 
 
 def choice_of(field: str, text: str) -> str:

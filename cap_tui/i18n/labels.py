@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cap_tui.core.errors import N_
 from cap_tui.core.permissions import PHASE_NAMES, ROLE_NAMES
 from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _, language
@@ -18,6 +19,65 @@ LATE_SYMBOL = "!"
 NOT_APPLICABLE_SYMBOL = "∅"
 UNKNOWN_SYMBOL = "?"
 UNANSWERED_SYMBOL = "·"
+
+# Looked up one by one: a table of the plan asks for thousands of them.
+_STATES = {
+    "to_start": N_("To start"),
+    "in_progress": N_("In progress"),
+    "done": N_("Done"),
+    "closed": N_("Settled"),
+    "dropped": N_("Dropped"),
+}
+_KINDS = {
+    "corrective": N_("Corrective"),
+    "preventive": N_("Preventive"),
+    "improvement": N_("Improvement"),
+}
+_OPINION_FIELDS = {
+    "requirement": N_("Requirement"),
+    "constat": N_("Findings"),
+    "strengths": N_("Strengths"),
+    "improvements": N_("To improve"),
+    "evidence": N_("Evidence"),
+}
+_ACTION_FIELDS = {
+    "number": N_("No."),
+    "title": N_("Action"),
+    "criteria": N_("Criteria"),
+    "origin": N_("Origin"),
+    "constat": N_("Findings"),
+    "evidence": N_("Evidence"),
+    "cause": N_("Cause"),
+    "correction": N_("Correction"),
+    "axis": N_("Progress sought"),
+    "kind": N_("Kind"),
+    "priority": N_("Priority"),
+    "effort": N_("Effort"),
+    "owner": N_("Owner"),
+    "contributors": N_("Contributors"),
+    "means": N_("Means"),
+    "service": N_("Service to call on"),
+    "start": N_("Start"),
+    "due": N_("Due date"),
+    "due_reason": N_("Why the date moved"),
+    "indicator": N_("Indicator"),
+    "baseline": N_("Starting value"),
+    "target": N_("Target"),
+    "state": N_("State"),
+    "drop_reason": N_("Why it was dropped"),
+    "progress": N_("Progress"),
+    "notes": N_("Follow-up notes"),
+    "effectiveness": N_("Effective"),
+    "effectiveness_date": N_("Checked on"),
+    "effectiveness_proof": N_("Proof of effectiveness"),
+    "order": N_("Place"),
+}
+_REASONS = {
+    "due_reason": N_("Why does this due date move?"),
+    "drop_reason": N_("Why is this action dropped?"),
+}
+_EFFORTS = {"S": N_("half a day or less"), "M": N_("a few days"), "L": N_("a project of several months")}
+_EFFECTIVENESS = {"": N_("not checked yet"), "yes": N_("yes"), "partly": N_("partly"), "no": N_("no")}
 
 
 def said(text: LocalText) -> str:
@@ -64,94 +124,43 @@ def role_label(role: Role) -> str:
 
 def state_label(state: State) -> str:
     """Return where an action stands."""
-    return {
-        "to_start": _("To start"),
-        "in_progress": _("In progress"),
-        "done": _("Done"),
-        "closed": _("Settled"),
-        "dropped": _("Dropped"),
-    }[state.value]
+    return _(_STATES[state.value])
 
 
 def kind_label(kind: Kind) -> str:
     """Return why an action is taken."""
-    return {
-        "corrective": _("Corrective"),
-        "preventive": _("Preventive"),
-        "improvement": _("Improvement"),
-    }[kind.value]
+    return _(_KINDS[kind.value])
 
 
 def effort_label(effort: str) -> str:
     """Return how long an action takes, from S, M or L; any other text is returned as it is."""
-    known = {"S": _("half a day or less"), "M": _("a few days"), "L": _("a project of several months")}
-    return known.get(effort, effort)
+    return _(_EFFORTS[effort]) if effort in _EFFORTS else effort
 
 
 def effectiveness_label(value: str) -> str:
     """Return whether an action proved effective; “not checked yet” for an empty value."""
-    known = {"": _("not checked yet"), "yes": _("yes"), "partly": _("partly"), "no": _("no")}
-    return known.get(value, value)
+    return _(_EFFECTIVENESS[value]) if value in _EFFECTIVENESS else value
 
 
 def origin_label(origin: str) -> str:
     """Return where an action comes from; free text is returned as it is."""
     from cap_tui.core.plan import FROM_PEOPLE, FROM_RESULTS  # late: two milliseconds of the first paint
 
-    known = {FROM_RESULTS: _("Proposed from the results"), FROM_PEOPLE: _("Added by the team")}
-    return known.get(origin, origin)
+    if origin == FROM_RESULTS:
+        return _("Proposed from the results")
+    return _("Added by the team") if origin == FROM_PEOPLE else origin
 
 
 def opinion_field_label(field: str) -> str:
     """Return the name of a text of `TEXT_FIELDS`."""
-    return {
-        "requirement": _("Requirement"),
-        "constat": _("Findings"),
-        "strengths": _("Strengths"),
-        "improvements": _("To improve"),
-        "evidence": _("Evidence"),
-    }[field]
+    return _(_OPINION_FIELDS[field])
 
 
 def action_field_label(field: str) -> str:
     """Return the name of a field of an action."""
-    return {
-        "number": _("No."),
-        "title": _("Action"),
-        "criteria": _("Criteria"),
-        "origin": _("Origin"),
-        "constat": _("Findings"),
-        "evidence": _("Evidence"),
-        "cause": _("Cause"),
-        "correction": _("Correction"),
-        "axis": _("Progress sought"),
-        "kind": _("Kind"),
-        "priority": _("Priority"),
-        "effort": _("Effort"),
-        "owner": _("Owner"),
-        "contributors": _("Contributors"),
-        "means": _("Means"),
-        "service": _("Service to call on"),
-        "start": _("Start"),
-        "due": _("Due date"),
-        "due_reason": _("Why the date moved"),
-        "indicator": _("Indicator"),
-        "baseline": _("Starting value"),
-        "target": _("Target"),
-        "state": _("State"),
-        "drop_reason": _("Why it was dropped"),
-        "progress": _("Progress"),
-        "notes": _("Follow-up notes"),
-        "effectiveness": _("Effective"),
-        "effectiveness_date": _("Checked on"),
-        "effectiveness_proof": _("Proof of effectiveness"),
-        "order": _("Place"),
-    }[field]
+    return _(_ACTION_FIELDS[field])
 
 
 def reason_question(field: str) -> str:
     """Return what is asked for a field of `core.reasons.REASONS`."""
-    return {
-        "due_reason": _("Why does this due date move?"),
-        "drop_reason": _("Why is this action dropped?"),
-    }[field]
+    return _(_REASONS[field])

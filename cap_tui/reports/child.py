@@ -57,7 +57,7 @@ def _make(
             told = share
             _tell(connection, progress=share)
 
-    temporary.write_bytes(maker(form)(data, progress=progress))
+    temporary.write_bytes(maker(form)(data, progress))
 
 
 def _tell(connection: Connection[Any, Any], **message: object) -> None:

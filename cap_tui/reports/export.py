@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cap_tui.core.errors import N_
 from cap_tui.reports.files import ExportCancelledError, ExportError, write_beside
 from cap_tui.reports.formats import PDF, maker
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,6 @@ def write_report(
     """
     with write_beside(path, overwrite=overwrite) as temporary:
         try:
-            temporary.write_bytes(maker(form)(data, progress=progress, cancelled=cancelled))
+            temporary.write_bytes(maker(form)(data, telling(progress, cancelled)))
         except StoppedError as error:
             raise ExportCancelledError(path=path) from error

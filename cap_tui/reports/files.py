@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 class ExportError(CapError):
@@ -70,6 +70,9 @@ class ExportCancelledError(ExportError):
     sentence = N_("Export cancelled: {path} was not written.")
 
 
+READABLE = 0o644
+"""Mode of an export, less what the person’s umask takes away."""
+
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
@@ -124,12 +127,12 @@ def write_beside(path: Path, *, overwrite: bool) -> Iterator[Path]:
         ExportError: One of its kinds, for every way this can fail; `OSError` of the block included.
     """
     check_destination(path, overwrite=overwrite)
+    temporary = path.with_name(f".cap-tui-{secrets.token_hex(8)}.part")
     try:
-        handle, name = tempfile.mkstemp(prefix=".cap-tui-", suffix=".part", dir=path.parent)
+        # Born with the mode it keeps, so that the system takes away what the person’s umask refuses to others.
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READABLE))
     except OSError as error:
         raise export_error(error, path) from error
-    os.close(handle)
-    temporary = Path(name)
     try:
         yield temporary
         _sync(temporary)
@@ -144,7 +147,6 @@ def write_beside(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
 def _put(temporary: Path, path: Path, *, overwrite: bool) -> None:
     """Rename into place; when not overwriting, a file that appeared meanwhile wins."""
-    temporary.chmod(0o644)
     if overwrite:
         check_destination(path, overwrite=True)
         temporary.replace(path)

@@ -7,33 +7,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from cap_tui.core.errors import N_
+from cap_tui.reports.stopping import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from cap_tui.reports.network.data import NetworkReport
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 
 class Maker(Protocol):
     """What makes a document of a report, each form of one of the two kinds; the same data give the same bytes."""
 
-    def __call__(
-        self,
-        data: ReportData | NetworkReport,
-        *,
-        progress: Callable[[float], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> bytes:
+    def __call__(self, data: ReportData | NetworkReport, tell: Tell = silent) -> bytes:
         """Return the document.
 
         Args:
             data: What to show; reduced here to what its audience may read.
-            progress: Called now and then with the share done, 0 to 1.
-            cancelled: Asked now and then whether to stop.
+            tell: Called now and then with the share done, 0 to 1.
 
         Raises:
-            StoppedError: The caller asked to stop.
+            StoppedError: `tell` did: the caller asked to stop.
         """
 
 

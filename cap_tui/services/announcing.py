@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.fingerprints import fingerprint, spaced
 from cap_tui.core.kinds import ANNOTATION, OPINION, PRIVATE, RETAINED, rest_of
-from cap_tui.core.review import Participant
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, language, ngettext
 from cap_tui.services.naming import person_of
-from cap_tui.services.taking_part import has_finished
+from cap_tui.services.taking_part import participant_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from cap_tui.core.entries import Entry
     from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.review import Participant
 
 
 def criterion_of(entry: Entry) -> str:
@@ -54,21 +54,7 @@ def criteria_of(entries: Iterable[Entry], questionnaire: Questionnaire) -> tuple
 
 def people_of(log: Log, known: Collection[str]) -> tuple[Participant, ...]:
     """Return who takes part and was not known."""
-    return tuple(_participant(log, person) for person in log.people() if person not in known)
-
-
-def _participant(log: Log, participant: str) -> Participant:
-    said, key = person_of(log, participant), log.key_of(participant)
-    return Participant(
-        id=participant,
-        name=said["name"],
-        organisation=said["organisation"],
-        fingerprint=fingerprint(key) if key else "",
-        roles=log.roles_of(participant),
-        finished=has_finished(log, participant),
-        present=True,
-        transcribed_by=said["transcribed"],
-    )
+    return tuple(participant_in(log, person) for person in log.people() if person not in known)
 
 
 def missing_by_author(log: Log) -> dict[str, int]:

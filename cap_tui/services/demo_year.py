@@ -23,10 +23,11 @@ from cap_tui.core.meetings import record
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import encode_field
 from cap_tui.core.questionnaire import ROOT
-from cap_tui.services.folding import actions_of, official_positions, opinions_of, options_of
+from cap_tui.services.folding import official_positions, opinions_of, options_of
 from cap_tui.services.planning import checked_field
 from cap_tui.services.projecting import concerned_by
 from cap_tui.services.scores import Standing
+from cap_tui.services.sealing import visa_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,18 +116,7 @@ def _frontier(log: Log) -> Frontier:
 
 
 def _covered(log: Log, kinds: Iterable[str], questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return what a visa covers, as `services.sealing` computes it from an open evaluation; nothing is retained here."""
+    """Return what a visa covers."""
     concerned = concerned_by(questionnaire, kinds, options_of(log))
     positions = official_positions(log, opinions_of(log, participant_of(log.director)))
-    totals = Standing.of(questionnaire, positions, concerned).totals[ROOT]
-    return {
-        "assessment": log.assessment,
-        "questionnaire": questionnaire.digest,
-        "frontier": {chain: list(end) for chain, end in _frontier(log).items()},
-        "score": None if totals.score is None else str(totals.score),
-        "positioned": totals.positioned,
-        "applicable": totals.applicable,
-        "actions": len(actions_of(log)),
-        "retained": 0,
-        "entries": len(log),
-    }
+    return visa_body(log, questionnaire.digest, Standing.of(questionnaire, positions, concerned).totals[ROOT])

@@ -29,7 +29,7 @@ from cap_tui.core.kinds import (
     well_placed,
 )
 from cap_tui.core.log import Log
-from cap_tui.core.permissions import NotPermittedError, demand, may
+from cap_tui.core.permissions import NotPermittedError, demand, permitted
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.rights import right_of
 from cap_tui.core.text import one_line
@@ -207,7 +207,8 @@ class Dossier(
 
     def may(self, action: str) -> bool:
         """Return whether this person may do `action` (a line of the permissions) in the current phase."""
-        return any(may(action, role, self.summary.phase).allowed for role in self.roles)
+        fictional = self.summary.structure.fictional
+        return permitted(action, self.roles, self.summary.phase, fictional=fictional)
 
     def refusal(self, action: str) -> str | None:
         """Return the sentence that says why `action` is not open now; None when it is."""
@@ -392,4 +393,5 @@ class Dossier(
         Raises:
             NotPermittedError: `action`, a line of the permissions, is not open to any of their roles.
         """
-        demand(action, self.roles, phase_of(self._journal.log))
+        fictional = self.summary.structure.fictional
+        demand(action, self.roles, phase_of(self._journal.log), fictional=fictional)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cap_tui.core.assessments import Changes
 from cap_tui.core.entries import Draft
 from cap_tui.core.fingerprints import fingerprint
 from cap_tui.core.kinds import (
@@ -33,7 +34,7 @@ from cap_tui.services.texts import whole_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cap_tui.core.assessments import AssessmentSummary, Changes
+    from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.entries import Entry
     from cap_tui.core.questionnaire import Questionnaire
     from cap_tui.services.environment import Environment
@@ -50,6 +51,7 @@ class Erasing(Seat):
     _commit: Callable[[Callable[[], list[Draft]]], Changes]
     demand: Callable[[str], None]
     _teller: Callable[[], Teller]
+    forget_room_of: Callable[[str], bool]
 
     def erase_note(self, note_id: str) -> Changes:
         """Erase the words of a remark, one's own or, for the director, anyone's.
@@ -74,7 +76,7 @@ class Erasing(Seat):
     def erase_person(self, participant: str, reason: str) -> Changes:
         """Erase the words of all that someone wrote, and their name where the director gave it.
 
-        Lines of the plan and figures of indicators stay, which are the structure's; the sources of figures, which may name
+        On this computer, what they noted of a meeting going on is forgotten too. Lines of the plan and figures of indicators stay, which are the structure's; the sources of figures, which may name
         someone, go.
 
         Args:
@@ -99,7 +101,14 @@ class Erasing(Seat):
                 return False
             return self._journal.log.participant(entry.link.author) == participant
 
-        return self._erase(concerned, words)
+        try:
+            changes = self._erase(concerned, words)
+        except UnknownEntryError:  # someone who only began a meeting here wrote nothing else
+            if not self.forget_room_of(participant):
+                raise
+            return Changes(at=self._environment.now(), whole=True)
+        self.forget_room_of(participant)
+        return changes
 
     def _keys(self, participant: str) -> tuple[str, ...]:
         log = self._journal.log

@@ -9,6 +9,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
+from multiprocessing import resource_tracker
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,7 @@ class _Run:
         self.names = batch_names(summaries, self.wanted.form)
         self.stamps = _stamps(self.workspace.assessments())
         workers = cores()
+        _begin_tracker()
         pool = ThreadPoolExecutor(workers, initializer=_leave_signals_to_the_caller)
         try:
             for summary in summaries:
@@ -239,6 +241,12 @@ def _stamps(summaries: list[AssessmentSummary]) -> dict[str, str]:
         )
         for one in summaries
     }
+
+
+def _begin_tracker() -> None:
+    """Start what Python starts with the first child of all; a thread that did would have Ctrl+C let through to its children."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
 
 
 def _leave_signals_to_the_caller() -> None:

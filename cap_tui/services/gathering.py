@@ -11,19 +11,18 @@ from cap_tui.catalogue.collector import without_collector
 from cap_tui.core.errors import CapError
 from cap_tui.core.text import one_line
 from cap_tui.exchange.bundle_errors import NewerBundleError
-from cap_tui.exchange.verifying import verify_many
+from cap_tui.exchange.opening import open_many
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.services.desks import Desk
 from cap_tui.services.exchange_errors import ImportCancelledError
-from cap_tui.services.parcels import WORKSHEET, bundle_of, content_of, parcel
+from cap_tui.services.parcels import WORKSHEET, content_of, parcel
 from cap_tui.services.receiving import accept_parcels, already, keep_newer, preview_parcel
 from cap_tui.services.voices import accept_voice, preview_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from cap_tui.exchange.bundle import Bundle, Strings
     from cap_tui.services.incoming import Incoming
     from cap_tui.services.parcels import Content, Parcel
     from cap_tui.services.receipts import Receipt
@@ -90,7 +89,7 @@ class FolderPreview:
 
 
 class _Run:
-    """One passage over several files: each is read once, in order, and the signatures are verified ahead.
+    """One passage over several files: each is read once, in order; bundles are opened and verified ahead.
 
     Args:
         desk: Where.
@@ -112,7 +111,7 @@ class _Run:
         self.known: list[Receipt] = []
         self.worksheets: list[Content] = []
         self._progress, self._cancelled = progress, cancelled
-        self._ahead: deque[tuple[Content, Bundle]] = deque()
+        self._ahead: deque[Content] = deque()
         self._done = 0
 
     def parcels(self, *, again: bool) -> Iterator[Parcel]:
@@ -121,15 +120,17 @@ class _Run:
         Args:
             again: Whether contents imported before are passed over, to `known`.
         """
-        with closing(verify_many(self._lists(again=again))) as verified:
-            for entries in verified:
-                content, bundle = self._ahead.popleft()
+        with closing(open_many(self._contents(again=again))) as opened:
+            for found in opened:
+                content = self._ahead.popleft()
                 if self.stopped():
                     self.refused.append((content.path, ImportCancelledError()))
-                    continue
-                yield parcel(content, bundle, entries)
+                elif isinstance(found, CapError):
+                    self.refuse(content.path, found)
+                else:
+                    yield parcel(content, found)
 
-    def _lists(self, *, again: bool) -> Iterator[Sequence[Strings]]:
+    def _contents(self, *, again: bool) -> Iterator[bytes]:
         for path in self.files:
             if self.stopped():
                 self.refused.append((path, ImportCancelledError()))
@@ -144,12 +145,11 @@ class _Run:
                     self.known.append(receipt)
                     self.step()
                     continue
-                bundle = bundle_of(content)
             except CapError as error:
                 self.refuse(path, error)
                 continue
-            self._ahead.append((content, bundle))
-            yield bundle.entries
+            self._ahead.append(content)
+            yield content.data
 
     def refuse(self, path: Path, error: CapError) -> None:
         """Remember why a file is not taken in; the others go on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cap_tui.catalogue.collector import without_collector
 from cap_tui.core.dates import moment
@@ -163,13 +163,30 @@ class Journal:
             rows = self._unread(connection)
         if seals is None or self._last:
             return self._take(rows)
-        known = seals.sealed(self.log.assessment, rows)
+        known, outline = seals.outlined(self.log.assessment, rows)
         with without_collector():
-            self._take(rows[:known], sealed=True)
+            if outline is None or not self._resume(rows[:known], outline):
+                outline = None
+                self._take(rows[:known], sealed=True)
             self._take(rows[known:])
-        if known < len(rows) and not self._left_out:
-            seals.keep(self.log.assessment, rows)
+        if rows and (known < len(rows) or outline is None) and not self._left_out:
+            whole = len(self.log) == len(rows)  # what the log did not take has no place in its outline
+            made = self.log.outline() if whole else None
+            if known < len(rows) or made is not None:
+                seals.keep(self.log.assessment, rows, made)
         return bool(rows)
+
+    def _resume(self, rows: Sequence[StoredEntry], outline: Mapping[str, Any]) -> bool:
+        """Take in rows as their outline says; return False, having taken none, when it is of another form."""
+        try:
+            self.log.resume([row[1:] for row in rows], outline)
+        except (LookupError, TypeError, ValueError):
+            self.log = Log(self.log.assessment)
+            return False
+        check_absent_values(self.log, self._author.installation)
+        last = self.log.get(rows[-1].hash)
+        self._last, self._tip, self._written = rows[-1].id, rows[-1].hash, last.link.at if last else ""
+        return True
 
     def _unread(self, connection: Connection) -> list[StoredEntry]:
         """Return the rows beyond what is in memory, once sure that what is in memory is still what they follow.
@@ -344,9 +361,8 @@ def check_absent_values(log: Log, installation: str) -> None:
     Raises:
         TamperedEntryError: A value was taken away outside cap-tui.
     """
-    for entry in log:
-        absent = entry.value is None and entry.hash not in log.excused
-        if absent and entry.link.installation == installation:
+    for entry in log.absent():
+        if entry.hash not in log.excused and entry.link.installation == installation:
             raise TamperedEntryError
 
 

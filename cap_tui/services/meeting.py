@@ -98,10 +98,29 @@ class Meetings(TakingPart):
             file.forget()
         self._room = Room()
 
-    def _room_file(self) -> RoomFile | None:
+    def forget_room_of(self, participant: str) -> bool:
+        """Forget what someone noted on this computer of a meeting going on; return whether there was anything.
+
+        Args:
+            participant: Participant id.
+
+        Raises:
+            CapError: The disk refuses.
+        """
+        if participant == self._my_id:
+            noted = not self.room.empty
+            self.forget_room()
+            return noted
+        file = self._room_file(participant)
+        noted = file is not None and file.path.exists()
+        if file:
+            file.forget()
+        return noted
+
+    def _room_file(self, participant: str = "") -> RoomFile | None:
         if self._library is None:
             return None
-        return RoomFile.of(self._library.cache.parent, self.summary.id, self._my_id)
+        return RoomFile.of(self._library.cache.parent, self.summary.id, participant or self._my_id)
 
     def _meeting_target(self, fresh: str) -> str:
         return target_of(MEETING, self._my_id, fresh)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from cap_tui.core.errors import N_, Phrase
 from cap_tui.exchange import sealing
 from cap_tui.exchange.archive import MAX_FILE
-from cap_tui.exchange.bundle import unpack
 from cap_tui.exchange.bundle_errors import NotForMeError, NotSealedError, TooLargeBundleError
-from cap_tui.exchange.verifying import verify
+from cap_tui.exchange.opening import open_one
 from cap_tui.services.exchange_errors import (
     NothingAttachedError,
     SealedFileError,
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cap_tui.core.entries import Entry
-    from cap_tui.exchange.bundle import Bundle, Manifest
+    from cap_tui.exchange.manifest import Manifest
+    from cap_tui.exchange.opening import Opened
     from cap_tui.exchange.verifying import RefusedEntry
     from cap_tui.services.workspace import Workspace
 
@@ -132,27 +132,22 @@ def _unsealed(workspace: Workspace, data: bytes, passphrase: str) -> bytes:
     raise SealedFileError
 
 
-def bundle_of(content: Content) -> Bundle:
-    """Return the bundle, its sender and digests verified.
+def parcel_of(content: Content) -> Parcel:
+    """Return the bundle with each entry verified.
 
     Raises:
         BundleError: Which rule it breaks; `NewerBundleError` when a later program made it.
     """
-    return unpack(content.data)
+    return parcel(content, open_one(content.data))
 
 
-def parcel_of(content: Content, workers: int = 1) -> Parcel:
-    """Return the bundle with each entry verified.
-
-    Raises:
-        BundleError: As `bundle_of`.
-    """
-    bundle = bundle_of(content)
-    return parcel(content, bundle, verify(bundle.entries, workers))
-
-
-def parcel(content: Content, bundle: Bundle, entries: list[Entry | RefusedEntry]) -> Parcel:
-    """Return a bundle and its entries, verified elsewhere, as one."""
+def parcel(content: Content, opened: Opened) -> Parcel:
+    """Return a file and what it holds, opened elsewhere, as one."""
     return Parcel(
-        content.path, content.kind, content.digest, bundle.manifest, tuple(entries), bundle.questionnaires
+        content.path,
+        content.kind,
+        content.digest,
+        opened.manifest,
+        tuple(opened.entries),
+        opened.questionnaires,
     )

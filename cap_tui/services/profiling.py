@@ -114,6 +114,11 @@ class Profiling:
             key for person in self._present()[0].people for key in (person.public, *person.former)
         )
 
+    def own_keys(self) -> tuple[str, ...]:
+        """Return the public keys of the person at the keyboard, those they had before too."""
+        person = self._present()[1]
+        return (person.public, *person.former)
+
     def profile_locked(self) -> bool:
         """Return whether the passphrase must be given before anything can be written."""
         try:

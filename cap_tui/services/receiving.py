@@ -31,7 +31,7 @@ from cap_tui.services.receipts import body_of, receipt_from, receipt_in
 from cap_tui.services.storing import store
 from cap_tui.services.trusting import Acquaintance, authors_of, role_of, verdict
 from cap_tui.storage import ledger
-from cap_tui.storage.engine import explained, reading, writing
+from cap_tui.storage.engine import explained, much_written, reading, writing
 from cap_tui.storage.files import flush, private_file, private_folder
 from cap_tui.storage.received import count_entries, first_entries, receipt_rows, save_receipt
 
@@ -253,7 +253,7 @@ def _together(
         raise workspace.opened.refusal()
     results: list[Receipt | CapError] = []
     written: dict[str, list[StoredEntry]] = {}
-    with writing(workspace.opened.engine, workspace.database) as connection:
+    with writing(workspace.opened.engine, workspace.database) as connection, much_written(connection):
         circle = Circle(connection)
         for parcel in parcels:
             try:

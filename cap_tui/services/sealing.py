@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from cap_tui.core.assessments import AssessmentSummary, Changes
     from cap_tui.core.entries import Entry
+    from cap_tui.core.log import Log
     from cap_tui.core.questionnaire import Questionnaire
+    from cap_tui.core.scoring import Totals
     from cap_tui.services.environment import Environment
     from cap_tui.services.scores import Standing
 
@@ -47,6 +49,31 @@ class ThirdPartySignsError(CapError):
     sentence = N_(
         "There is a third party in this evaluation: the visa is theirs to sign. Send them the file."
     )
+
+
+def visa_body(log: Log, questionnaire: str, totals: Totals) -> dict[str, Any]:
+    """Return what a visa covers, as its entry says it.
+
+    Args:
+        log: All that was written before.
+        questionnaire: Digest of the version it follows.
+        totals: Of the whole, from the official positions.
+    """
+    return {
+        "assessment": log.assessment,
+        "questionnaire": questionnaire,
+        "frontier": {
+            chain: list(end)
+            for chain, end in sorted(log.frontier().items())
+            if log.standing.standing(chain.partition("/")[0]).known  # what strangers wrote says nothing
+        },
+        "score": None if totals.score is None else str(totals.score),
+        "positioned": totals.positioned,
+        "applicable": totals.applicable,
+        "actions": len(actions_of(log)),
+        "retained": len(retained_positions(log)),
+        "entries": len(log),
+    }
 
 
 class Sealing(Seat):
@@ -68,24 +95,7 @@ class Sealing(Seat):
         return replace(state, score=None) if self.hidden() else state
 
     def _visa_body(self) -> dict[str, Any]:
-        log = self._journal.log
-        totals = self._official.totals[ROOT]
-        score = totals.score
-        return {
-            "assessment": self.summary.id,
-            "questionnaire": self.questionnaire.digest,
-            "frontier": {
-                chain: list(end)
-                for chain, end in sorted(log.frontier().items())
-                if log.standing.standing(chain.partition("/")[0]).known  # what strangers wrote says nothing
-            },
-            "score": None if score is None else str(score),
-            "positioned": totals.positioned,
-            "applicable": totals.applicable,
-            "actions": len(actions_of(log)),
-            "retained": len(retained_positions(log)),
-            "entries": len(log),
-        }
+        return visa_body(self._journal.log, self.questionnaire.digest, self._official.totals[ROOT])
 
     @staticmethod
     def _sealed(body: Mapping[str, Any]) -> SealedState:

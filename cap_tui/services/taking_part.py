@@ -71,20 +71,7 @@ class TakingPart:
         return self._commit(drafts)
 
     def _participant_of(self, participant: str) -> Participant:
-        log = self._journal.log
-        said = person_of(log, participant)
-        key = log.key_of(participant)
-        return Participant(
-            id=participant,
-            name=said["name"],
-            organisation=said["organisation"],
-            fingerprint=fingerprint(key) if key else "",
-            roles=log.roles_of(participant),
-            finished=has_finished(log, participant),
-            present=True,
-            transcribed_by=said["transcribed"],
-            me=participant == self._my_id,
-        )
+        return participant_in(self._journal.log, participant, me=participant == self._my_id)
 
     def _expected(self, name: str, roles: frozenset[Role]) -> Participant:
         """Return someone who was let in and has not written yet; it may be the person at the keyboard."""
@@ -104,6 +91,28 @@ class TakingPart:
 def names_of(log: Log) -> dict[str, str]:
     """Return participant id to name, of those who wrote something; empty for those who were given none."""
     return {participant: person_of(log, participant)["name"] for participant in log.people()}
+
+
+def participant_in(log: Log, participant: str, *, me: bool = False) -> Participant:
+    """Return someone who wrote something, as a log says them.
+
+    Args:
+        log: Where they wrote.
+        participant: Their id.
+        me: Whether they are at the keyboard.
+    """
+    said, key = person_of(log, participant), log.key_of(participant)
+    return Participant(
+        id=participant,
+        name=said["name"],
+        organisation=said["organisation"],
+        fingerprint=fingerprint(key) if key else "",
+        roles=log.roles_of(participant),
+        finished=has_finished(log, participant),
+        present=True,
+        transcribed_by=said["transcribed"],
+        me=me,
+    )
 
 
 def has_finished(log: Log, participant: str) -> bool:

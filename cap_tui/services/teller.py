@@ -95,14 +95,15 @@ class Teller:
         """Return an entry as a fact."""
         draft, link = entry.draft, entry.link
         effect = self._log.effect(entry)
-        held = self._held(entry)
+        held, about = self._held(entry), self._about(entry)
         return LogLine(
             hash=entry.hash,
             at=moment(link.at),
             author=self._names.get(link.author, link.author[:8]),
             role=next((role for role in Role if role in held), None),
             kind=one_line(draft.kind),
-            criterion=self._criterion(entry),
+            criterion=about if about in self._questionnaire.criteria else "",
+            about=about,
             what=self._what(entry),
             field=one_line(draft.field),
             before=self._words(entry, self._before(entry)),
@@ -144,10 +145,6 @@ class Teller:
             item for item in replaced if (item.draft.target, item.draft.field) == key and self.may_tell(item)
         ]
         return max(same, key=lambda item: (item.link.lamport, item.hash)).data if same else None
-
-    def _criterion(self, entry: Entry) -> str:
-        found = self._about(entry)
-        return found if found in self._questionnaire.criteria else ""
 
     def _about(self, entry: Entry) -> str:
         """Return the key of the criterion an entry is about, of whatever version; empty for none."""

@@ -46,7 +46,7 @@ class Telling(Seat):
         """Return what happened, newest first, as far as this person may read it.
 
         Args:
-            criterion: Only about this criterion (its id).
+            criterion: Only about this criterion (its id), whatever version asks or asked it.
             author: Only by the person of this name.
             kind: Only entries of this kind.
             text: Only lines that hold these words.
@@ -55,7 +55,7 @@ class Telling(Seat):
         return tuple(
             line
             for line in reversed(self._teller().lines(self._journal.log))
-            if criterion in ("", line.criterion)
+            if criterion in ("", line.about)
             and author in ("", line.author)
             and kind in ("", line.kind)
             and wanted in f"{line.what} {line.author} {line.before} {line.after}".casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
@@ -50,7 +50,7 @@ from cap_tui.storage.engine import reading, writing
 from cap_tui.storage.opening import RestoredNotice, open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -93,6 +93,7 @@ class Workspace(Profiling):
         read_only: Reading works, writing raises `ReadOnlyDatabaseError`.
         opened: The database; for services only.
         notices: What happened at opening, to show once.
+        titles: Questionnaire id to that which gives its titles, and the files among which it was found; for services only.
     """
 
     def __init__(self, data_dir: Path, environment: Environment, address: str | None = None) -> None:
@@ -106,6 +107,7 @@ class Workspace(Profiling):
         self.notices: tuple[CapError, ...] = self.opened.notices
         self._profile: Profile | None = None
         self._read: dict[str, Questionnaire] = {}
+        self.titles: dict[str, tuple[tuple[tuple[str, str], ...], Questionnaire]] = {}
         if any(isinstance(notice, RestoredNotice) for notice in self.notices):
             self._begin_new_chains()
 
@@ -153,8 +155,10 @@ class Workspace(Profiling):
         including = options_turn(questionnaire, options, author, self._environment)
         return self._create(new, author, self._environment, including)
 
-    def _current(self, questionnaire_id: str) -> tuple[bytes, Questionnaire]:
-        found = current(self.questionnaires(), questionnaire_id)
+    def _current(
+        self, questionnaire_id: str, known: Iterable[FoundQuestionnaire] | None = None
+    ) -> tuple[bytes, Questionnaire]:
+        found = current(self.questionnaires() if known is None else known, questionnaire_id)
         if found is None:
             raise UnknownQuestionnaireError(questionnaire=one_line(questionnaire_id, limit=60))
         content = read_file(found.path)
@@ -267,10 +271,17 @@ class Workspace(Profiling):
         Raises:
             CapError: The database refuses.
         """
-        return [self.load_demo(path) for path in demo_files()]
+        found = cache(self.questionnaires)  # read once for all, and not at all when every one is here
+        return [self.load_demo(path, found) for path in demo_files()]
 
-    def load_demo(self, path: Path = DEMO_FILE) -> AssessmentSummary:
+    def load_demo(
+        self, path: Path = DEMO_FILE, find: Callable[[], Iterable[FoundQuestionnaire]] | None = None
+    ) -> AssessmentSummary:
         """Put a demonstration in, once; the next times it is only returned, with what was tried in it since.
+
+        Args:
+            path: Which.
+            find: Returns the questionnaires of this machine, when they are read already.
 
         Raises:
             CapError: The database refuses.
@@ -281,7 +292,7 @@ class Workspace(Profiling):
             if (known.structure.siret, known.questionnaire_id, known.year) == key:
                 return known
         environment, author = demo_environment(start), demo_author(DEMO_INSTALLATION)
-        content, questionnaire = self._current(start.questionnaire)
+        content, questionnaire = self._current(start.questionnaire, find() if find else None)
         new = NewAssessment(start.structure, questionnaire, content, start.year, DEMO_DIRECTOR)
         people = path.with_stem(path.stem + PEOPLE)
         turns = demo_turns(start, questionnaire, author, environment, people)

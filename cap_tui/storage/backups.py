@@ -169,6 +169,8 @@ def due(database: Path, moment: datetime) -> bool:
 
 def sound(path: Path) -> bool:
     """Return whether a file is a whole database of ours, not an empty one; reads all of it."""
+    if not path.is_file():  # a pipe would keep SQLite waiting for ever
+        return False
     try:
         with closing(sqlite3.connect(sqlite_address(path.absolute(), "ro"), uri=True)) as connection:
             owner = connection.execute("PRAGMA application_id").fetchone()

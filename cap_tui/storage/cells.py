@@ -8,7 +8,7 @@ from cap_tui.core.network.cells import Part, Place, What
 from cap_tui.storage.statements import fetch, run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -160,6 +160,31 @@ def scored(connection: Connection, scope: Scope, nodes: Collection[str] = ()) ->
     for node, region, kinds, count in rows:
         found.setdefault(node, {})[_cell(region, kinds)] = int(count)
     return found
+
+
+def by_cell(
+    connection: Connection, scope: Scope, whats: Iterable[What], nodes: Collection[str] = ()
+) -> Iterator[tuple[str, str, Cell, str, int]]:
+    """Yield each count of some kinds: its kind, node, cell, value and how many structures.
+
+    Args:
+        connection: In a transaction.
+        scope: Which counts.
+        whats: Of which kinds.
+        nodes: Ids wanted; empty: every one.
+    """
+    among, ids = _among(nodes)
+    wanted = sorted(map(str, whats))
+    rows = fetch(
+        connection,
+        "SELECT what, node, region, kinds, value, n FROM network_cell"  # noqa: S608 - constants and marks only
+        f" WHERE {_SCOPE} AND what IN ({', '.join('?' * len(wanted))}){among}",
+        (*scope, *wanted, *ids),
+    )
+    known: dict[tuple[str, str], Cell] = {}
+    for what, node, region, kinds, value, count in rows:
+        cell = known.get((region, kinds)) or known.setdefault((region, kinds), _cell(region, kinds))
+        yield what, node, cell, value, count
 
 
 def counts(

@@ -46,9 +46,12 @@ PRAGMAS = (
     "cell_size_check=ON",
     "trusted_schema=OFF",
     "secure_delete=ON",
-    "cache_size=-32768",  # KiB at most, as needed: what ten dossiers change, which would otherwise be written twice
+    "cache_size=-512",  # KiB at most: each connection keeps that much for as long as the window is open
 )
 """Not WAL: people copy the file while it is open, and several common builds of SQLite have the WAL-reset fault."""
+
+MANY_PAGES = 32_768
+"""KiB of pages at most while much is written: what ten dossiers change, which would otherwise be written twice."""
 
 
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
@@ -89,6 +92,20 @@ def writing(engine: Engine, place: Place) -> Iterator[Connection]:
         except BaseException:
             _roll_back(connection)
             raise
+
+
+@contextmanager
+def much_written(connection: Connection) -> Iterator[None]:
+    """Keep in memory the pages that a large transaction changes until it ends; a server decides for itself."""
+    if connection.dialect.name != FILE:
+        yield
+        return
+    few = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{MANY_PAGES}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={few}")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cap_tui.core.network.contributions import BEGINNING
 from cap_tui.storage.statements import fetch, run
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Behind(NamedTuple):
     Attributes:
         kinds: Comma separated.
         due_dates: Of the open lines of its plan, ISO, sorted, comma separated.
-        body: What it adds to the counts, as stored.
+        body: What it adds to the counts, as stored; only its beginning where nothing else is needed.
         mine: Whether the person asked about is one by whose role it counts.
     """
 
@@ -73,19 +74,20 @@ def last_version(connection: Connection, questionnaire: str) -> str:
     return str(row[0]) if row else ""
 
 
-def crowds(connection: Connection, *, fictional: bool, questionnaire: str) -> list[Crowd]:
-    """Return how many evaluations of a questionnaire are here, whether they count or not."""
+def crowds(connection: Connection, scope: Scopes) -> list[Crowd]:
+    """Return how many evaluations are here, whether they count or not; of every year where none is named."""
+    years = f" AND a.year IN ({', '.join('?' * len(scope.years))})" if scope.years else ""
     rows = fetch(
         connection,
-        f"SELECT a.year, a.phase, a.region, a.kinds, COUNT(*) FROM assessment a WHERE {_SCOPE}"  # noqa: S608 - constants only
+        f"SELECT a.year, a.phase, a.region, a.kinds, COUNT(*) FROM assessment a WHERE {_SCOPE}{years}"  # noqa: S608 - constants and marks only
         " GROUP BY a.year, a.phase, a.region, a.kinds",
-        (fictional, questionnaire),
+        (scope.fictional, scope.questionnaire, *scope.years),
     )
     return [Crowd(row[0], row[1], row[2], row[3], int(row[4])) for row in rows]
 
 
 def late(connection: Connection, reader: str, today: str, scope: Scopes) -> list[Behind]:
-    """Return the evaluations that count, are followed up, and have an open line due before a day.
+    """Return the evaluations that count, are followed up, and have an open line due before a day; the beginning of each body.
 
     Args:
         connection: In a transaction.
@@ -94,7 +96,7 @@ def late(connection: Connection, reader: str, today: str, scope: Scopes) -> list
         scope: Which evaluations.
     """
     condition = "a.phase = 'follow_up' AND a.due_dates <> '' AND substr(a.due_dates, 1, 10) < ?"
-    return _behind(connection, reader, scope, condition, (today,))
+    return _behind(connection, reader, scope, condition, (today,), f"substr(c.body, 1, {BEGINNING})")
 
 
 def holding(connection: Connection, reader: str, text: str, scope: Scopes) -> list[Behind]:
@@ -122,11 +124,12 @@ def _behind(
     scope: Scopes,
     condition: str,
     values: tuple[object, ...],
+    body: str = "c.body",
 ) -> list[Behind]:
     if not scope.years:
         return []
     columns = (
-        f"a.hash, a.structure, a.siret, a.year, a.phase, a.region, a.kinds, a.due_dates, c.body, {_HOLDS}"
+        f"a.hash, a.structure, a.siret, a.year, a.phase, a.region, a.kinds, a.due_dates, {body}, {_HOLDS}"
     )
     joined = "assessment a JOIN contribution c ON c.assessment_id = a.id"
     years = ", ".join("?" * len(scope.years))
@@ -135,4 +138,5 @@ def _behind(
         f"SELECT {columns} FROM {joined} WHERE {_SCOPE} AND a.year IN ({years}) AND {condition} ORDER BY a.structure, a.id",  # noqa: S608 - constants and marks only
         (_pattern(f'"{reader}"'), scope.fictional, scope.questionnaire, *scope.years, *values),
     )
-    return [Behind._make((*row[:-1], bool(reader) and bool(row[-1]))) for row in rows]
+    known = bool(reader)
+    return [Behind._make((*row[:-1], known and bool(row[-1]))) for row in rows]

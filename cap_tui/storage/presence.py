@@ -1,12 +1,14 @@
-"""Whether the database holds anything of a network; a few rows at most are read."""
+"""Whether the database holds anything of a network, and whose its evaluations are; few rows are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.storage.statements import run
+from cap_tui.storage.statements import fetch, run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
 
@@ -24,3 +26,21 @@ def counted_up_to(connection: Connection, most: int, *, fictional: bool) -> int:
         (fictional, most),
     )
     return len(found.fetchall())
+
+
+def begun_by(connection: Connection, keys: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the evaluations that someone began: their first entry is signed with one of their keys.
+
+    Args:
+        connection: In a transaction.
+        keys: Public keys, hexadecimal; what a log's first entry says of its author is all that is read of it.
+    """
+    begun = (
+        fetch(
+            connection,
+            "SELECT a.hash FROM assessment a JOIN entry e ON e.hash = a.hash WHERE e.signed LIKE ?",
+            (f'%"author":"{key}"%',),
+        )
+        for key in keys
+    )
+    return frozenset(str(row[0]) for rows in begun for row in rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,6 +22,7 @@ from cap_tui.tui.saver import Saver
 from cap_tui.tui.screens.base import CommandScreen
 from cap_tui.tui.screens.home import HomeScreen
 from cap_tui.tui.theme import DARK_NAME, LIGHT_NAME, THEMES
+from cap_tui.tui.tidying import Tidying
 from cap_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ class CapTuiApp(App[None]):
         self.saver = Saver(self._bring, clock, self._saving_changed)
         self.type_ahead = TypeAhead(self, super().on_event)
         self.type_ahead.hold()
+        self._tidying = Tidying(self)
         self._only_text = OnlyText()
         self._follower: Follower | None = None
         self._hang_up = HangUp(lambda: self._bring(self._terminal_gone))
@@ -178,9 +179,7 @@ class CapTuiApp(App[None]):
         if isinstance(home, HomeScreen):
             await home.reload()
             home.notices()
-        # What the start made (modules, classes, style rules) lasts as long as the application: the garbage collector
-        # need not go through it again at some key.
-        gc.freeze()
+        self._tidying.begin()
         if self._reference is not None:
             self.open_assessment(self._reference)
         else:
@@ -284,6 +283,7 @@ class CapTuiApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Answer what is typed in its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._tidying.put_off()
             self.type_ahead.take(event)
         else:
             await super().on_event(event)

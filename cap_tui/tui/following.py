@@ -14,7 +14,7 @@ from cap_tui.services.listening import follow
 from cap_tui.tui.screens.base import KEPT_MEANWHILE, CommandScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from cap_tui.services.workspace import Workspace
     from cap_tui.tui.app import CapTuiApp
@@ -56,7 +56,9 @@ class Follower:
             self._heard |= rows
         if not self._busy:
             self._busy = True
-            self._app.run_worker(self._catch_up(), exit_on_error=False)
+            # Not begun here: an application that closes meanwhile would complain of what nobody awaited.
+            work: Callable[[], Awaitable[None]] = self._catch_up
+            self._app.run_worker(work, exit_on_error=False)
 
     async def _catch_up(self) -> None:
         """Take in what was written until nothing more is heard; what comes together is read once."""

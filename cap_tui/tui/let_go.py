@@ -6,6 +6,9 @@ hundred megabytes by the end of a day. The answer depends on two colours only; h
 
 It also keeps who watches the application's theme, as every text area does, until the theme changes: each opening of an evaluation
 left its field behind, each form of the plan seven.
+
+A line that is cut at its very end keeps itself as what is left of it, so that only the garbage collector lets go of it: each key
+left a hundred lines, fifteen hundred objects, until a collection that some key paid for. Here such a line is given back as it is.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
+from textual.strip import Strip
 from textual.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from textual.app import App
     from textual.color import Color
     from textual.widget import Widget
@@ -27,6 +33,14 @@ def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Styl
     return Style(background=base_background + background), Style(background=base_background)
 
 
+_divide = Strip.divide
+
+
+def _divided(line: Strip, cuts: Iterable[int]) -> Sequence[Strip]:
+    inside = [cut for cut in cuts if cut <= line.cell_length]
+    return [line] if inside == [line.cell_length] else _divide(line, inside)
+
+
 def let_go_of_closed_screens() -> None:
     """Have Textual remember colours, and nothing of the widgets that asked for them; asked once or often, all the same."""
 
@@ -35,6 +49,8 @@ def let_go_of_closed_screens() -> None:
 
     replaced: Any = inner_outer
     StylesCache.get_inner_outer = replaced  # type: ignore[method-assign]
+    whole: Any = _divided
+    Strip.divide = whole  # type: ignore[method-assign]
 
 
 def stop_watching(app: App[Any], gone: Widget) -> None:

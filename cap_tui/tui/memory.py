@@ -1,4 +1,4 @@
-"""The memory of a program that waits most of the time: one heap for all its threads."""
+"""The memory of a program that waits most of the time: one heap for all its threads, given back where nothing uses it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ def share_one_heap() -> None:
 
     with suppress(OSError, AttributeError):  # another C library, which has one heap or its own ways
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Have the C library, where it is glibc, return to the system the pages that nothing uses, between those in use too.
+
+    On its own it returns only those at the end of its heap. See malloc_trim(3).
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.text import MAX_TEXT, clean
+from cap_tui.tui.child_environment import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,9 @@ def edit_outside(command: list[str], text: str) -> str:
     os.close(handle)
     path.write_text(text, encoding="utf-8")
     try:
-        subprocess.run([*command, name], check=True)  # noqa: S603 - the person's own editor, on their own file
+        subprocess.run(  # noqa: S603 - the person's own editor, on their own file
+            [*command, name], check=True, env=without_secrets(os.environ)
+        )
         edited = path.read_text(encoding="utf-8", errors="replace")
     except (OSError, subprocess.SubprocessError) as error:
         path.unlink(missing_ok=True)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cap_tui.tui.screens.base import CommandScreen
 
 
-NETWORK = "network"
-"""Id of the command of the home screen that goes to the network, when there is one."""
+NETWORK, BACKUPS = "network", "backups"
+"""Ids of the commands of the home screen that go to the network, when there is one, and to the backups."""
 
 
 async def ask_palette(app: CapTuiApp, screen: CommandScreen) -> None:
@@ -37,6 +37,8 @@ async def ask_palette(app: CapTuiApp, screen: CommandScreen) -> None:
     if app.connected:
         if all(command.id != NETWORK for command in offered):
             items.append(_network(app))
+        if all(command.id != BACKUPS for command in offered):
+            items.append(_backups(app))
         items += [_assessment(app, summary) for summary in await asyncio.to_thread(app.workspace.assessments)]
     chosen: Callable[[], Awaitable[None]] | None = await app.push_screen_wait(
         PickDialog(_("What are you looking for?"), items)
@@ -54,6 +56,17 @@ def _command(screen: CommandScreen, command: Command) -> PickItem:
     return PickItem(_(command.label), detail, run)
 
 
+def _backups(app: CapTuiApp) -> PickItem:
+    """Return the way to the backups from inside an evaluation, where one fears to have lost something."""
+
+    async def go() -> None:
+        from cap_tui.tui.screens.backups import BackupsScreen
+
+        app.visit(BackupsScreen(app.workspace))
+
+    return PickItem(_("Backups"), _("See the backups of your data, and put one back"), go)
+
+
 def _network(app: CapTuiApp) -> PickItem:
     """Return the way to the network from anywhere, also to begin a register."""
 
@@ -67,9 +80,17 @@ def _network(app: CapTuiApp) -> PickItem:
 
 
 def criteria_to_find(dossier: Dossier) -> list[PickItem]:
-    """Return the criteria of an evaluation by code, title and question; the value is the id."""
-    criteria = [dossier.questionnaire.criteria[key] for key in dossier.concerned]
-    return [PickItem(f"{item.code} {said(item.title)}", said(item.question), item.id) for item in criteria]
+    """Return the criteria of an evaluation by code, title, question, theme and objective; the value is the id."""
+    book = dossier.questionnaire
+    return [
+        PickItem(
+            f"{item.code} {said(item.title)}",
+            said(item.question),
+            item.id,
+            " ".join(said(section.title) for section in book.path[item.id]),
+        )
+        for item in (book.criteria[key] for key in dossier.concerned)
+    ]
 
 
 def _criteria(app: CapTuiApp, dossier: Dossier) -> list[PickItem]:

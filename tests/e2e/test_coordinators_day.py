@@ -20,6 +20,7 @@ from cap_tui.services.environment import Environment
 from cap_tui.services.exchanging import export_bundle
 from cap_tui.services.workspace import Workspace
 from tests.building import level
+from tests.databases import environ_of
 from tests.e2e.terminal import cap_tui
 from tests.phases import go_to
 from tests.registers import FIVE, FOUR, ONE, SIX, THREE, TWO
@@ -169,7 +170,9 @@ def _waits(terminal: Terminal, *wanted: str) -> str:
 
 def test_the_day_by_keys(day: Day) -> None:
     _gathered(day)
-    with cap_tui(day.data, columns=120, rows=36) as terminal:
+    # On a server, the program is told where by its environment, as a person would.
+    server = {name: value for name, value in environ_of(day.data).items() if name.startswith("CAP_TUI_")}
+    with cap_tui(day.data, columns=120, rows=36, env=server) as terminal:
         _waits(terminal, "R Réseau")
         terminal.press("R")
         _waits(terminal, "Réseau › Tableau de bord", "6 structures, toutes montrées", "30 – 50 – 70 %")

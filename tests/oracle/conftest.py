@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.oracle.world import World, worlds
+from tests.tui.quiet import exact_waits  # noqa: F401 - of every test here
 
 if TYPE_CHECKING:
     from pathlib import Path

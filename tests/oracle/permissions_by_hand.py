@@ -53,9 +53,18 @@ KINDS = {
 follow-up meetings."""
 
 
+DEMONSTRATIONS = {"network.consolidate": "FX"}
+"""What a fictional structure opens to anyone, whatever their role, and in which phases: to try what a coordinator does."""
+
+
 def lawful(action: str, role: str, letter: str) -> bool:
     """Return whether the law opens a line to a role in a phase."""
     return letter in LAW[action][ROLES.index(role)]
+
+
+def lawful_to_try(action: str, letter: str) -> bool:
+    """Return whether the law opens a line to somebody without a role, in a demonstration."""
+    return letter in DEMONSTRATIONS.get(action, NEVER)
 
 
 def open_gesture(action: str, role: str, letter: str) -> bool:

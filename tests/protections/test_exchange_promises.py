@@ -17,32 +17,14 @@ from cap_tui.services.incoming import REFUSALS
 from cap_tui.services.succession import replace_key
 from cap_tui.services.workspace import Workspace
 from tests.building import environment, level
-from tests.machines import Machines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cap_tui.services.dossier import Dossier
+    from tests.machines import Machines
 
 CANARY = "Canari 4711, dit par Paul"
-
-
-@pytest.fixture
-def machines(prepared: Path, tmp_path: Path) -> Iterator[Machines]:
-    made = Machines(prepared, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def zoe(machines: Machines) -> Workspace:
-    return machines.person("Zoé")
-
-
-@pytest.fixture
-def paul(machines: Machines) -> Workspace:
-    return machines.person("Paul")
 
 
 @pytest.fixture

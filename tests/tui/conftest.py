@@ -10,6 +10,7 @@ import pytest
 
 from tests.tui.crossed import Shared, shared_folders
 from tests.tui.harness import Harness, empty_folder, started_folder
+from tests.tui.quiet import exact_waits  # noqa: F401 - of every test here
 
 if TYPE_CHECKING:
     from collections.abc import Callable

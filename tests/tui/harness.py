@@ -95,8 +95,12 @@ class Harness:
     async def settle(self) -> None:
         """Wait until nothing is being opened or written."""
         await self.pilot.pause()
-        await self.until(lambda: self.app.type_ahead.quiet and not self.app.saver.busy)
-        await self.pilot.pause()
+        if not self._rests():
+            await self.until(self._rests)
+            await self.pilot.pause()
+
+    def _rests(self) -> bool:
+        return self.app.type_ahead.quiet and not self.app.saver.busy
 
     def golden(self, name: str, request_path: Path, mask: Callable[[str], str] = str) -> None:
         """Compare the screen with the file kept beside the test; `UPDATE_GOLDENS=1` writes it.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.entries import digest
 from cap_tui.exchange.bundle import pack
-from cap_tui.i18n import explain
 from cap_tui.reports.formats import FORMS, maker
 from cap_tui.reports.report_data import Audience
 from cap_tui.services.doctor import examine
@@ -16,8 +15,6 @@ from cap_tui.services.due import due_of
 from cap_tui.services.exchanging import accept, preview
 from cap_tui.services.exports import report_data
 from cap_tui.services.importing_questionnaires import convert
-from cap_tui.services.network.register import register
-from cap_tui.services.network.register_import import accept_register, preview_register
 from cap_tui.services.plan_return import bring_back, preview_plan
 from tools.copied import ROOT
 from tools.fuzzing import weaving
@@ -28,22 +25,8 @@ if TYPE_CHECKING:
     from tools.fuzzing.worlds import World
 
 BINARY = ("pdf", "poster", "xlsx")
-
-
-def registered(world: World, data: bytes) -> Seen:
-    """Take a register in, twice: the second time it brings nothing."""
-    path = world.file(data, "registre.xlsx" if data.startswith(b"PK") else "registre.csv")
-    with world.copy(world.empty) as workspace:
-        found = preview_register(workspace, path)
-        told = [explain(error) for one in found.refused for error in one.errors]
-        told += [explain(one.remark) for one in found.remarks]
-        accept_register(workspace, found)
-        again = preview_register(workspace, path)
-        if again.writes:
-            raise AssertionError("a register taken in still brings something")
-        ways = {type(error).__name__ for one in found.refused for error in one.errors}
-        ways |= {type(one.remark).__name__ for one in found.remarks}
-        return Seen((register(workspace), found.unknown, told), frozenset(ways))
+EXAMINED, DRAWN = 4, 8
+"""One dossier in so many is examined as the doctor does, which parses its questionnaire again; one is drawn as a file of `BINARY`."""
 
 
 def brought_back(world: World, data: bytes) -> Seen:
@@ -81,12 +64,14 @@ def received(world: World, data: bytes) -> Seen:
     )  # fmt: skip
     path = world.file(made, "dossier.capx")
     with world.copy(world.empty) as workspace:
-        found = preview(workspace, path)
-        told = found.lines()
-        accept(workspace, found, trust=True)
+        brought = preview(workspace, path)
+        told = brought.lines()
+        accept(workspace, brought, trust=True)
         dossier = workspace.open(first)
-        seen = seen_of(dossier, int(sha256(data).hexdigest()[:8], 16))
-        wrong = [one for one in examine(workspace) if "score" in one.sentence and not one.ok]
+        chance = int(sha256(data).hexdigest()[:8], 16)
+        seen = seen_of(dossier, chance)
+        found = [] if chance % EXAMINED else examine(workspace)
+        wrong = [one for one in found if "score" in one.sentence and not one.ok]
         if wrong:
             raise AssertionError("what is kept is not what the log says")
         ways = {f"{one.draft.kind} {dossier.log.effect(one).name}" for one in dossier.log}
@@ -108,7 +93,9 @@ def seen_of(dossier: Dossier, chance: int) -> object:
     )
     minutes = [dossier.minutes(one.id) for one in dossier.meetings()]
     exported = []
-    for form in {list(FORMS)[chance % len(FORMS)], "json"}:
+    light = [form for form in FORMS if form not in BINARY]
+    drawn = () if chance % DRAWN else (BINARY[chance // DRAWN % len(BINARY)],)
+    for form in {light[chance % len(light)], "json", *drawn}:
         made = maker(form)(replace(data))
         exported.append("" if form in BINARY else made.decode("utf-8-sig").replace("\r\n", "\n"))
     return exported, lines, lists, minutes, dossier.inbox()

@@ -57,7 +57,7 @@ def judged(target: Target, world: World, data: bytes) -> Verdict:
     """Open a file and return what became of it."""
     try:
         result = target.run(world, data)
-        told = [text for text in texts(result.shown) if not text.isprintable() and obeyed(text)]
+        told = [text for text in texts(result.shown) if not _plain(text) and obeyed(text)]
     except CapError as error:
         return _refusal(error)
     except Exception as error:  # noqa: BLE001 - what is looked for
@@ -68,6 +68,11 @@ def judged(target: Target, world: World, data: bytes) -> Verdict:
             frozenset(("dirty",)), f"a text that a terminal obeys: {told[0][:200]!r} {obeyed(told[0])}"
         )
     return Verdict(result.ways | {"accepted"})
+
+
+def _plain(text: str) -> bool:
+    """Return whether a text is of printed characters only, line ends and the spaces of French apart: most are, and told fast."""
+    return text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable()
 
 
 def _refusal(error: CapError) -> Verdict:

@@ -23,9 +23,10 @@ from tests.corpus.hostile_texts import ALL
 from tests.corpus.hostile_worksheets import blank, hostile_worksheets, small
 from tests.corpus.raw_zip import build
 from tools.copied import ROOT
-from tools.fuzzing import mutating, weaving
-from tools.fuzzing.doors import brought_back, received, registered, translated
+from tools.fuzzing import mutating, spreadsheets, weaving
+from tools.fuzzing.doors import brought_back, received, translated
 from tools.fuzzing.judging import Seen
+from tools.fuzzing.register_promises import registered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -173,7 +174,7 @@ TARGETS = {
         Target("questionnaire", lambda _w: _files("questionnaires/*.yaml", "versions/small*.yaml"), mutating.of_text, _questionnaire),
         Target("bundle", lambda _w: [honest(), *hostile_bundles().values()], _signed, _bundle),
         Target("worksheet", lambda _w: [blank(), *hostile_worksheets().values(), *_files("worksheets/*")], mutating.of_zip, _worksheet),
-        Target("register", lambda world: world.registers(), mutating.of_either, registered, 3),
+        Target("register", lambda world: world.registers(), spreadsheets.of_register, registered, 3),
         Target("plan", lambda world: world.plans(), mutating.of_zip, brought_back, 2),
         Target("pdf", _pdfs, mutating.of_either, _pdf),
         Target("library", lambda world: [*_files("libraries/*"), *world.registers()[-1:]], mutating.of_either, translated),

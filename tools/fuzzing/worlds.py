@@ -62,13 +62,14 @@ class World:
 
     @cached_property
     def empty(self) -> Path:
-        """A data folder whose questionnaires are read and kept, without a database."""
+        """A data folder whose questionnaires are read and kept, its database made and empty."""
         folder = self.place / "empty"
         workspace = Workspace(folder, environment())
         workspace.load_demos()
         workspace.close()
         for path in folder.glob("cap-tui.db*"):
             path.unlink()
+        Workspace(folder, environment()).close()
         return folder
 
     @cached_property

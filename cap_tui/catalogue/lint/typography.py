@@ -25,6 +25,7 @@ _ACCENTS = {
 
 _WORDS = re.compile(r"[\w’'·@-]+")
 _ENDS = ("", ",", ".", ";", ":", ")")
+_WRITTEN = frozenset(word + end for word in _ACCENTS for end in _ENDS)
 _TECHNICAL = frozenset(
     {
         *("id", "code", "url", "symbol", "unit", "kind", "languages", "target", "version", "services"),
@@ -39,7 +40,11 @@ def check_typography(tree: Tree) -> None:
         return
     found: list[tuple[Path, str]] = []
     _collect((), tree.document.data, found)
-    vocabulary = set(" ".join(text for _, text in found).split())  # most files hold none of these words
+    whole = " ".join([text for _, text in found])
+    words = whole.split()
+    if "'" not in whole and _WRITTEN.isdisjoint(words):
+        return  # as most files
+    vocabulary = set(words)
     suspects = [word for word in _ACCENTS if any(word + end in vocabulary for end in _ENDS)]
     for path, text in found:
         apostrophe = _APOSTROPHE.search(text) if "'" in text else None

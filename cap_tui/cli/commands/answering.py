@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typer import Argument, Option
 
-from cap_tui.cli.arguments import EVALUATION
+from cap_tui.cli.arguments import CRITERION, EVALUATION
 from cap_tui.cli.commands.showing import still_missing
 from cap_tui.cli.errors import ReasonWithoutUseError
 from cap_tui.cli.output import say
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cap_tui.core.questionnaire import Criterion, Scale
     from cap_tui.services.dossier import Dossier
 
-CRITERION = Argument(..., metavar=N_("CRITERION"), help=N_("Its id, or its code such as 1.1.2."))
 LEVEL = Argument(
     ...,
     metavar=N_("LEVEL"),

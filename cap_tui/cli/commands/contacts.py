@@ -9,6 +9,7 @@ from typer import Argument
 from cap_tui.cli.arguments import AS_JSON, DETAILS
 from cap_tui.cli.forms import expect, known_verb
 from cap_tui.cli.output import out, out_json, say
+from cap_tui.cli.people_lines import contact_named
 from cap_tui.cli.tables import table, terminal_width
 from cap_tui.core.errors import N_
 from cap_tui.core.fingerprints import spaced
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 VERB = Argument("list", metavar=N_("VERB"), help=N_("list or forget; list by default."))
 VERBS = ("list", "forget")
 LIST_FORM = N_("cap-tui contacts list")
-FORGET_FORM = N_("cap-tui contacts forget FINGERPRINT")
+FORGET_FORM = N_("cap-tui contacts forget NAME-OR-FINGERPRINT")
 
 
 class ContactCommand:
@@ -42,7 +43,10 @@ class ContactCommand:
         expect(details, 0 if verb == "list" else 1, LIST_FORM if verb == "list" else FORGET_FORM)
         with self._front.opened() as workspace:
             if verb == "forget":
-                forget(workspace, details[0])
+                gone = contact_named(contacts(workspace), details[0])
+                forget(workspace, gone.fingerprint)
+                told = _("{name} is no longer trusted here. What they signed stays.")
+                say(told.format(name=gone.name or spaced(gone.fingerprint)))
             known = contacts(workspace)
         if as_json:
             out_json([_data(one) for one in known])

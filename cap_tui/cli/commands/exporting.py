@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING
 from typer import Option
 
 from cap_tui.cli.arguments import EVALUATION
-from cap_tui.cli.commands.exporting_all import (
-    ALL,
-    AS_JSON,
-    PHASE,
-    QUESTIONNAIRE,
-    SOME_EVALUATION,
-    STANDING,
-    YEAR,
-    Choice,
-    Written,
-    check_standing,
-    make_all,
-)
+from cap_tui.cli.commands.exporting_all import check_standing, make_all
 from cap_tui.cli.errors import DONE, InvalidError, ReplaceError
 from cap_tui.cli.forms import word_of
 from cap_tui.cli.output import out, say
 from cap_tui.cli.passphrases import new_passphrase, offered_bundle_passphrase
 from cap_tui.cli.people_lines import ROLE_WORDS, card_or_fingerprint
+from cap_tui.cli.report_options import (
+    CHOICE,
+    OUTPUT,
+    REPLACE,
+    SOME_EVALUATION,
+    STANDING,
+    WRITTEN,
+    Choice,
+    Written,
+)
 from cap_tui.core.errors import N_
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
@@ -41,19 +39,6 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
 
-OUTPUT = Option(
-    None,
-    "--output",
-    "-o",
-    metavar=N_("PATH"),
-    help=N_("The file to write, or a folder; a file in the current folder by default."),
-)
-AUDIENCE = Option(
-    "interne",
-    "--audience",
-    metavar="interne|partenaires",
-    help=N_("interne: everything (by default); partenaires: no names, no remarks."),
-)
 WITH_BUNDLE = Option(
     False,  # noqa: FBT003 - a default value
     "--with-bundle",
@@ -84,7 +69,6 @@ AUDIENCE_WORDS: Mapping[str, Sequence[str]] = {
     **{role.value: words for role, words in ROLE_WORDS.items()},
     "copy": ("copy", "copie"),
 }
-REPLACE = Option(False, "--replace", help=N_("Replace the file if it exists."))  # noqa: FBT003 - a default value
 
 
 class ExportCommands:
@@ -97,21 +81,15 @@ class ExportCommands:
         self,
         reference: str | None = SOME_EVALUATION,
         *,
-        output: str | None = OUTPUT,
-        audience: str = AUDIENCE,
-        replace: bool = REPLACE,
+        written: Written = WRITTEN,
         with_bundle: bool = WITH_BUNDLE,
         standing: bool = STANDING,
-        everything: bool = ALL,
-        questionnaire: str = QUESTIONNAIRE,
-        year: list[str] | None = YEAR,
-        phase: list[str] | None = PHASE,
-        as_json: bool = AS_JSON,
+        choice: Choice = CHOICE,
     ) -> int:
         """Write the PDF and print its path, or all of them with `--all`."""
-        choice = Choice(everything, questionnaire, year, phase, as_json)
-        written = Written(output, audience, standing, replace)
-        return write_report(self._front, "pdf", reference, choice, written, with_bundle=with_bundle)
+        return write_report(
+            self._front, "pdf", reference, choice, written, standing=standing, with_bundle=with_bundle
+        )
 
     def bundle(
         self,
@@ -156,7 +134,14 @@ class ExportCommands:
 
 
 def write_report(
-    front: Front, form: str, typed: str | None, choice: Choice, wanted: Written, *, with_bundle: bool = False
+    front: Front,
+    form: str,
+    typed: str | None,
+    choice: Choice,
+    wanted: Written,
+    *,
+    standing: bool = False,
+    with_bundle: bool = False,
 ) -> int:
     """Write a report in one of `FORMS` and print its path, or those of every evaluation with `--all`.
 
@@ -167,13 +152,13 @@ def write_report(
 
     name = f"cap-tui export {form.partition('-')[0]}"
     reference = choice.reference(typed, name)
-    check_standing(form, standing=wanted.standing)
+    check_standing(form, standing=standing)
     if wanted.audience not in tuple(Audience):
         raise InvalidError(parameter="--audience", command=name)
     if with_bundle and (choice.everything or wanted.audience != Audience.INTERNE):
         raise InvalidError(parameter="--with-bundle", command=name)
     if choice.everything:
-        return make_all(front, form, choice, wanted)
+        return make_all(front, form, choice, wanted, standing=standing)
     from cap_tui.services.export_places import file_name
     from cap_tui.services.exports import export_report
 
@@ -187,7 +172,7 @@ def write_report(
             overwrite=wanted.replace,
             progress=show_progress,
             bundle=_carried(workspace, dossier) if with_bundle else b"",
-            peers=asked_peers(workspace, dossier, standing=wanted.standing),
+            peers=asked_peers(workspace, dossier, standing=standing),
         )
     out(str(made))
     return DONE

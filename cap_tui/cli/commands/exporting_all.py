@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from typer import Argument, Option
-
-from cap_tui.cli.arguments import EVALUATION, whole
-from cap_tui.cli.errors import DONE, REFUSED, FormError, InvalidError, MissingError
+from cap_tui.cli.arguments import whole
+from cap_tui.cli.errors import DONE, REFUSED, InvalidError
 from cap_tui.cli.forms import word_of
 from cap_tui.cli.output import out, out_json, say
-from cap_tui.core.errors import N_
 from cap_tui.core.permissions import Phase
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain, ngettext
@@ -20,69 +17,8 @@ from cap_tui.i18n.labels import phase_label
 
 if TYPE_CHECKING:
     from cap_tui.cli.front import Front
+    from cap_tui.cli.report_options import Choice, Written
     from cap_tui.services.exporting_all import Given, Outcome
-
-SOME_EVALUATION = Argument(None, metavar=EVALUATION.metavar, help=EVALUATION.help)
-ALL = Option(
-    False,  # noqa: FBT003 - a default value
-    "--all",
-    help=N_(
-        "All the reports at once, in the folder of -o. Those already made for the same answers are left as they are: after "
-        "an interruption, the same command goes on."
-    ),
-)
-STANDING = Option(
-    False,  # noqa: FBT003 - a default value
-    "--standing",
-    help=N_(
-        "Say where the structure stands among its peers, none of them named; refused where they are too few."
-    ),
-)
-QUESTIONNAIRE = Option("", "--questionnaire", metavar="ID", help=N_("With --all: only this questionnaire."))
-YEAR = Option(
-    None, "--year", metavar=N_("YEAR"), help=N_("With --all: only this year; several times for several.")
-)
-PHASE = Option(
-    None, "--phase", metavar=N_("PHASE"), help=N_("With --all: only this phase; several times for several.")
-)
-AS_JSON = Option(
-    False,  # noqa: FBT003 - a default value
-    "--json",
-    help=N_("With --all: print what became of each report as JSON, for programs."),
-)
-
-
-class Choice(NamedTuple):
-    """What was typed of the options that go with `--all`."""
-
-    everything: bool
-    questionnaire: str
-    years: list[str] | None
-    phases: list[str] | None
-    as_json: bool
-
-    def reference(self, typed: str | None, command: str) -> str:
-        """Return the evaluation named, empty with `--all`.
-
-        Raises:
-            WrongUsageError: Both, none, or options of `--all` without it.
-        """
-        if self.everything and typed is not None:
-            raise FormError(form=f"{command} --all -o FOLDER")
-        if not self.everything and any((self.questionnaire, self.years, self.phases, self.as_json)):
-            raise FormError(form=f"{command} --all …")
-        if not self.everything and typed is None:
-            raise MissingError(parameter=_(str(EVALUATION.metavar)), command=command)
-        return typed or ""
-
-
-class Written(NamedTuple):
-    """What was typed of the options that every report takes: where, for whom, with what, over what."""
-
-    output: str | None
-    audience: str
-    standing: bool
-    replace: bool
 
 
 def check_standing(form: str, *, standing: bool) -> None:
@@ -97,7 +33,7 @@ def check_standing(form: str, *, standing: bool) -> None:
         raise InvalidError(parameter="--standing", command=f"cap-tui export {form.partition('-')[0]}")
 
 
-def make_all(front: Front, form: str, choice: Choice, written: Written) -> int:
+def make_all(front: Front, form: str, choice: Choice, written: Written, *, standing: bool) -> int:
     """Make every report, tell each as it is done, print the paths; 1 when one could not be made.
 
     Raises:
@@ -112,7 +48,7 @@ def make_all(front: Front, form: str, choice: Choice, written: Written) -> int:
         choice.questionnaire,
         tuple(whole(text, "--year") for text in choice.years or ()),
         tuple(word_of(text, _phases(), "--phase") for text in choice.phases or ()),
-        written.standing,
+        standing,
         written.replace,
     )
     folder = Path(written.output or "").expanduser().absolute()

@@ -69,7 +69,7 @@ class HistoryCommands:
         if at is not None:
             _state_at(dossier, at, as_json=as_json)
             return
-        key = dossier.criterion(criterion.strip()).id if criterion else ""
+        key = _criterion(dossier, criterion.strip()) if criterion else ""
         named = _named(dossier, by) if by else ""
         wanted = _kind(dossier.timeline(), kind) if kind else ""
         lines = dossier.timeline(criterion=key, author=named, kind=wanted, text=search)
@@ -119,6 +119,23 @@ def _state_at(dossier: Dossier, typed: str, *, as_json: bool) -> None:
         return
     for text in earlier_lines(then):
         out(text)
+
+
+def _criterion(dossier: Dossier, typed: str) -> str:
+    """Return the id of a criterion, of one set aside or gone too: what was said of it stays in the history.
+
+    Raises:
+        UnknownCriterionError: No version followed has it, and nothing was written of it.
+    """
+    live = dossier.questionnaire.find(typed)
+    if live is not None:
+        return live.id
+    books = dossier.past().books
+    coded = (key for key, book in reversed(list(books.items())) if book.criteria[key].code == typed)
+    gone = typed if typed in books else next(coded, "")
+    if gone or any(line.about == typed for line in dossier.timeline()):
+        return gone or typed
+    return dossier.criterion(typed).id  # says that there is none
 
 
 def _named(dossier: Dossier, typed: str) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from typer import Argument, Option
 
 from cap_tui.cli.arguments import AS_JSON, DETAILS, EVALUATION, whole
-from cap_tui.cli.commands.exporting import REPLACE, destination, replaceable
+from cap_tui.cli.commands.exporting import destination, replaceable
 from cap_tui.cli.commands.showing import paragraph
 from cap_tui.cli.forms import expect, known_verb
 from cap_tui.cli.output import out, out_json, say
+from cap_tui.cli.report_options import REPLACE
 from cap_tui.core.dates import parse_day
 from cap_tui.core.errors import N_
 from cap_tui.core.meetings import Urgency, names_typed, urgency

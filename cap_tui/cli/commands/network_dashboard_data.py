@@ -84,7 +84,7 @@ def priority_data(line: PriorityLine) -> dict[str, Any]:
 
 def late_data(found: Late) -> dict[str, Any]:
     """Return what is late."""
-    return {"count": found.count, "plans": [asdict(plan) for plan in found.plans]}
+    return {"count": found.count, "plans": [plan._asdict() for plan in found.plans]}
 
 
 def year_data(line: YearLine) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap_tui.cli.commands.exporting import OUTPUT, REPLACE, place_of, replaceable, show_progress
-from cap_tui.cli.commands.network_dashboard import KIND, QUESTIONNAIRE, REGION, YEAR, asked_filters
+from cap_tui.cli.commands.exporting import place_of, replaceable, show_progress
+from cap_tui.cli.network_options import ASKED, Asked
 from cap_tui.cli.output import out
+from cap_tui.cli.report_options import OUTPUT, REPLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +26,13 @@ class NetworkExportCommands:
 
         def command(
             *,
-            questionnaire: str = QUESTIONNAIRE,
-            year: list[str] | None = YEAR,
-            kind: list[str] | None = KIND,
-            region: list[str] | None = REGION,
+            asked: Asked = ASKED,
             output: str | None = OUTPUT,
             replace: bool = REPLACE,
         ) -> None:
             from cap_tui.services.network.publishing import export_network, network_name
 
-            filters = asked_filters(questionnaire, year, kind, region)
+            filters = asked.filters()
             form_name = f"network-{form}"
             with self._front.opened() as workspace, replaceable():
                 day = workspace.now().astimezone().date()

@@ -127,6 +127,7 @@ def gathered_data(found: Gathered) -> dict[str, Any]:
         "strangers": [
             {"file": str(path), "sender": name, "fingerprint": mark} for path, name, mark in found.strangers
         ],
+        "doubled": [one.data() for one in found.doubled],
         "remaining": [str(path) for path in found.remaining],
         "backup": str(receipt.backup) if receipt.backup else "",
     }

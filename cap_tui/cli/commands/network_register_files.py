@@ -27,6 +27,7 @@ def import_file(workspace: Workspace, typed: str, *, preview: bool, unasked: boo
         CapError: The file cannot be read, or the database refuses.
     """
     from cap_tui.services.network.register_import import accept_register, preview_register
+    from cap_tui.services.network.register_reasons import nothing_words
 
     found = preview_register(workspace, _path(typed))
     for line in () if as_json else preview_lines(found):
@@ -39,7 +40,7 @@ def import_file(workspace: Workspace, typed: str, *, preview: bool, unasked: boo
         if done.backup:
             say(_("The data as they were before: {path}").format(path=done.backup))
     elif not found.writes and not as_json:
-        say(_("Nothing to write: the register already says all of it."))
+        say(nothing_words(found))
     if as_json:
         out_json(preview_data(found, written=agreed_to))
     left = bool(found.refused) or (found.writes and not preview and not agreed_to)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cap_tui.services.network.register_import import Changed, Refused, RegisterPreview, Remarked
 
 MOST = 20
-"""Structures added, reasons to refuse and to check that are told one by one; further ones are counted."""
+"""Structures added, structures changed, reasons to refuse and to check that are told one by one; further ones are counted."""
 
 
 def register_table(records: Sequence[Record], today: date) -> list[str]:
@@ -101,13 +101,19 @@ def preview_lines(found: RegisterPreview) -> Iterator[str]:
         yield _("line {line}: added — {name} ({siret})").format(
             line=one.line, name=one.record.member.name, siret=one.record.member.siret
         )
-    if new > MOST:
-        rest = new - MOST
-        yield ngettext("and {count} structure more", "and {count} structures more", rest).format(count=rest)
-    for change in found.changed:
+    yield from _rest(new)
+    for change in found.changed[:MOST]:
         yield from _changed(change)
+    yield from _rest(changed)
     yield from _told(found.refused, lambda count: ngettext("REFUSED", "REFUSED", count))
     yield from _told(found.remarks, lambda _count: _("to check"))
+
+
+def _rest(count: int) -> Iterator[str]:
+    """Yield how many structures were not told, when some were not."""
+    rest = count - MOST
+    if rest > 0:
+        yield ngettext("and {count} structure more", "and {count} structures more", rest).format(count=rest)
 
 
 def _told(lines: Sequence[Refused | Remarked], what: Callable[[int], str]) -> Iterator[str]:

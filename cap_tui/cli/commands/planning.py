@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from typer import Argument, Option
 
 from cap_tui.cli.action_values import Reader
-from cap_tui.cli.arguments import AS_JSON, EVALUATION, whole
+from cap_tui.cli.arguments import AS_JSON, DETAILS, EVALUATION, whole
 from cap_tui.cli.errors import (
     DONE,
-    DueBeforeStartError,
+    REFUSED,
     FormError,
     NothingToExplainError,
     ReasonError,
@@ -21,10 +21,17 @@ from cap_tui.cli.forms import expect, known_verb
 from cap_tui.cli.output import out, out_json, say
 from cap_tui.cli.plan_import import import_plan
 from cap_tui.cli.plan_lines import action_data, plan_lines
+from cap_tui.cli.plan_together import (
+    Done,
+    change_together,
+    lines_named,
+    matching,
+    names_several,
+    out_of_order,
+)
 from cap_tui.core.errors import N_
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, ngettext
-from cap_tui.i18n.formats import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +43,21 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
 
 VERB = Argument(
-    "list", metavar=N_("VERB"), help=N_("list, propose, add, set, remove, move or import; list by default.")
+    "list",
+    metavar=N_("VERB"),
+    help=N_("list, propose, add, set, duplicate, remove, move or import; list by default."),
 )
-REST = Argument(None, metavar=N_("DETAILS"), help=N_("What this verb needs."))
 CRITERION = Option(
     None,
     "--criterion",
     metavar=N_("CRITERION"),
     help=N_("With add: the criterion it answers; may be repeated."),
+)
+WHERE = Option(
+    None,
+    "--where",
+    metavar=N_("FIELD=VALUE"),
+    help=N_("With set: only the actions whose field holds this value; may be repeated."),
 )
 PREVIEW = Option(False, "--preview", help=N_("With import: only show what the file would change."))  # noqa: FBT003 - a default value
 YES = Option(False, "--yes", "-y", help=N_("With import: do not ask."))  # noqa: FBT003 - a default value
@@ -53,10 +67,11 @@ THEIRS = Option(
     metavar=N_("NUMBER"),
     help=N_("With import: take the file for this action where both sides changed; may be repeated."),
 )
-VERBS = ("list", "propose", "add", "set", "remove", "move", "import")
+VERBS = ("list", "propose", "add", "set", "duplicate", "remove", "move", "import")
 IMPORT_FORM = N_("cap-tui plan EVALUATION import FILE [--preview] [--yes] [--theirs NUMBER]")
 ADD_FORM = N_('cap-tui plan EVALUATION add "What will be done" [field=value …] [--criterion 1.1.2]')
-SET_FORM = N_("cap-tui plan EVALUATION set NUMBER field=value …")
+SET_FORM = N_("cap-tui plan EVALUATION set NUMBERS field=value …")
+DUPLICATE_FORM = N_("cap-tui plan EVALUATION duplicate NUMBER")
 REASON_WORDS = ("reason", "motif")
 """What a person may write for why a date moves or an action is dropped."""
 REMOVE_FORM = N_("cap-tui plan EVALUATION remove NUMBER")
@@ -75,20 +90,23 @@ class PlanCommand:
         self,
         reference: str = EVALUATION,
         verb: str = VERB,
-        rest: list[str] | None = REST,
+        rest: list[str] | None = DETAILS,
         *,
         criterion: list[str] | None = CRITERION,
+        where: list[str] | None = WHERE,
         preview: bool = PREVIEW,
         yes: bool = YES,
         theirs: list[str] | None = THEIRS,
         as_json: bool = AS_JSON,
     ) -> int:
-        """List the plan, or do one gesture on it; 1 when something of a file was left out."""
+        """List the plan, or do one gesture on it; 1 when something of a file or an action was left out."""
         details = rest or []
         _refuse_options([verb, *details])
         known_verb(verb, VERBS, "plan")
         if criterion and verb != "add":
             raise FormError(form=_(ADD_FORM))
+        if where and verb != "set":
+            raise FormError(form=_(SET_FORM))
         if (preview or yes or theirs) and verb != "import":
             raise FormError(form=_(IMPORT_FORM))
         with self._front.opened() as workspace:
@@ -104,10 +122,10 @@ class PlanCommand:
                 expect(details, 0, LIST_FORM)
                 gesture.show(as_json=as_json)
                 return DONE
-            changed = gesture.change(verb, details, criterion or [])
+            done = gesture.change(verb, details, criterion or [], where or [])
             if as_json:
-                out_json([gesture.data(action) for action in changed])
-        return DONE
+                out_json([gesture.data(action) for action in gesture.changed(done)])
+        return REFUSED if done.left else DONE
 
 
 class Gesture:
@@ -135,29 +153,35 @@ class Gesture:
             for line in plan_lines(self._dossier, actions, self._today):
                 out(line)
 
-    def change(self, verb: str, details: Sequence[str], criteria: Sequence[str]) -> list[Action]:
-        """Do it, tell it, and return the lines added or changed.
+    def change(
+        self, verb: str, details: Sequence[str], criteria: Sequence[str], where: Sequence[str]
+    ) -> Done:
+        """Do it and tell it.
 
         Raises:
             CapError: Not written right, or refused.
         """
         if verb == "add":
-            changes = self._add(details, criteria)
-        elif verb == "set":
-            changes = self._set(details)
-        elif verb == "remove":
-            changes = self._remove(details)
-        elif verb == "move":
-            changes = self._move(details)
-        else:
-            changes = self._propose(details)
-        return [action for action in self._dossier.actions() if action.id in changes.actions]
+            return Done(self._add(details, criteria))
+        if verb == "set":
+            return self._set(details, where)
+        gestures = {
+            "duplicate": self._duplicate,
+            "remove": self._remove,
+            "move": self._move,
+            "propose": self._propose,
+        }
+        return Done(gestures[verb](details))
+
+    def changed(self, done: Done) -> list[Action]:
+        """Return the lines added or changed, in the order of the plan."""
+        return [action for action in self._dossier.actions() if action.id in done.changes.actions]
 
     def _add(self, details: Sequence[str], criteria: Sequence[str]) -> Changes:
         if not details:
             raise FormError(form=_(ADD_FORM))
         fields = self._reader.fields(details[1:])
-        _in_order(fields.get("start"), fields.get("due"))
+        _demand_order(fields.get("start"), fields.get("due"))
         named = (*fields.pop("criteria", ()), *self._reader.criteria(criteria))
         changes = self._dossier.add_action(title=details[0], criteria=named, **fields)
         for action in changes.actions.values():
@@ -165,16 +189,21 @@ class Gesture:
                 say(_("Action {number} added: {title}").format(number=action.number, title=action.title))
         return changes
 
-    def _set(self, details: Sequence[str]) -> Changes:
+    def _set(self, details: Sequence[str], where: Sequence[str]) -> Done:
         if len(details) < 2:  # noqa: PLR2004 - the number, and one field at least
             raise FormError(form=_(SET_FORM))
+        if where or names_several(details[0]):
+            lines = matching(lines_named(self._dossier, details[0]), self._reader.fields(where))
+            said, typed = _reasons(details[1:])
+            reason = said[-1].partition("=")[2] if said else None
+            return change_together(self._dossier, lines, self._reader.fields(typed), reason)
         action = self._line(details[0])
         fields = self._with_reason(action, details[1:])
         if {"start", "due"} & fields.keys():
-            _in_order(fields.get("start", action.start), fields.get("due", action.due))
+            _demand_order(fields.get("start", action.start), fields.get("due", action.due))
         changes = self._dossier.set_action(action.id, **fields)
         say(_("Action {number} saved.").format(number=action.number))
-        return changes
+        return Done(changes)
 
     def _with_reason(self, action: Action, typed: Sequence[str]) -> dict[str, Any]:
         """Return the fields typed; `reason=` explains whatever of them needs a reason.
@@ -184,8 +213,8 @@ class Gesture:
             NothingToExplainError: One is given and nothing needs it.
             CapError: A field that does not exist, or a value that cannot be read.
         """
-        said = [item for item in typed if item.partition("=")[0].strip().lower() in REASON_WORDS]
-        fields = self._reader.fields([item for item in typed if item not in said])
+        said, others = _reasons(typed)
+        fields = self._reader.fields(others)
         for item in said:
             asked = self._dossier.unexplained(action, fields)
             if not asked:
@@ -194,6 +223,16 @@ class Gesture:
         if self._dossier.unexplained(action, fields):
             raise ReasonError(number=action.number)
         return fields
+
+    def _duplicate(self, details: Sequence[str]) -> Changes:
+        expect(details, 1, DUPLICATE_FORM)
+        first = self._line(details[0])
+        changes = self._dossier.duplicate_action(first.id)
+        for action in changes.actions.values():
+            if action is not None:
+                told = _("Action {number} is a copy of action {first}: {title}")
+                say(told.format(number=action.number, first=first.number, title=action.title))
+        return changes
 
     def _remove(self, details: Sequence[str]) -> Changes:
         expect(details, 1, REMOVE_FORM)
@@ -229,9 +268,16 @@ class Gesture:
         raise UnknownActionError(number=wanted, assessment=self._dossier.summary.id[:8])
 
 
-def _in_order(start: date | None, due: date | None) -> None:
-    if start and due and due < start:
-        raise DueBeforeStartError(due=short_date(due), start=short_date(start))
+def _reasons(typed: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what says why, and the other fields."""
+    said = [item for item in typed if item.partition("=")[0].strip().lower() in REASON_WORDS]
+    return said, [item for item in typed if item not in said]
+
+
+def _demand_order(start: date | None, due: date | None) -> None:
+    error = out_of_order(start, due)
+    if error is not None:
+        raise error
 
 
 def _refuse_options(words: Sequence[str]) -> None:

@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING
 
 from typer import Option
 
-from cap_tui.cli.commands.exporting import AUDIENCE, OUTPUT, REPLACE, write_report
-from cap_tui.cli.commands.exporting_all import (
-    ALL,
-    AS_JSON,
-    PHASE,
-    QUESTIONNAIRE,
-    SOME_EVALUATION,
-    STANDING,
-    YEAR,
-    Choice,
-    Written,
-)
+from cap_tui.cli.commands.exporting import write_report
 from cap_tui.cli.forms import word_of
+from cap_tui.cli.report_options import CHOICE, SOME_EVALUATION, STANDING, WRITTEN, Choice, Written
 from cap_tui.core.errors import N_
 
 if TYPE_CHECKING:
@@ -54,19 +44,11 @@ class ReportCommands:
         def command(
             reference: str | None = SOME_EVALUATION,
             *,
-            output: str | None = OUTPUT,
-            audience: str = AUDIENCE,
-            replace: bool = REPLACE,
+            written: Written = WRITTEN,
             standing: bool = STANDING,
-            everything: bool = ALL,
-            questionnaire: str = QUESTIONNAIRE,
-            year: list[str] | None = YEAR,
-            phase: list[str] | None = PHASE,
-            as_json: bool = AS_JSON,
+            choice: Choice = CHOICE,
         ) -> int:
-            choice = Choice(everything, questionnaire, year, phase, as_json)
-            written = Written(output, audience, standing, replace)
-            return write_report(self._front, form, reference, choice, written)
+            return write_report(self._front, form, reference, choice, written, standing=standing)
 
         return command
 
@@ -75,17 +57,8 @@ class ReportCommands:
         reference: str | None = SOME_EVALUATION,
         *,
         table: str = TABLE,
-        output: str | None = OUTPUT,
-        audience: str = AUDIENCE,
-        replace: bool = REPLACE,
-        everything: bool = ALL,
-        questionnaire: str = QUESTIONNAIRE,
-        year: list[str] | None = YEAR,
-        phase: list[str] | None = PHASE,
-        as_json: bool = AS_JSON,
+        written: Written = WRITTEN,
+        choice: Choice = CHOICE,
     ) -> int:
         """Write one table as CSV and print its path, or those of every evaluation with `--all`."""
-        form = word_of(table, _TABLES, "--table")
-        choice = Choice(everything, questionnaire, year, phase, as_json)
-        written = Written(output, audience, standing=False, replace=replace)
-        return write_report(self._front, form, reference, choice, written)
+        return write_report(self._front, word_of(table, _TABLES, "--table"), reference, choice, written)

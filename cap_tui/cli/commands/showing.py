@@ -28,7 +28,7 @@ from cap_tui.i18n.typography import typeset
 from cap_tui.i18n.verdict_words import still_to_write, verdict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cap_tui.cli.front import Front
     from cap_tui.core.questionnaire import Criterion, Level
@@ -104,16 +104,15 @@ def _evaluation_lines(dossier: Dossier, keys: tuple[str, ...]) -> Iterator[str]:
         position = f"{position_symbol(scale, opinion.position)} {_position(dossier, key)}"
         rows.append([criterion.code, said(criterion.title), position, FLAG if opinion.flagged else ""])
     yield from table([_("Code"), _("Criterion"), _("Position"), ""], rows, flexible=1, width=terminal_width())
-    yield from _orphan_lines(dossier)
+    yield from _earlier_lines(_("Kept from other versions of the questionnaire:"), dossier.orphans())
 
 
-def _orphan_lines(dossier: Dossier) -> Iterator[str]:
-    orphans = dossier.orphans()
-    if not orphans:
+def _earlier_lines(heading: str, earlier: Sequence[Former]) -> Iterator[str]:
+    if not earlier:
         return
     yield ""
-    yield _("Kept from other versions of the questionnaire:")
-    for former in orphans:
+    yield heading
+    for former in earlier:
         head = _("{label} (version {version})").format(
             label=typeset(former.label), version=former.version or "?"
         )
@@ -181,7 +180,8 @@ def _criterion_lines(dossier: Dossier, criterion: Criterion, edition: str) -> It
         if not place:
             yield ""
         yield from paragraph(line)
-    yield from _memory_lines(dossier, criterion)
+    heading = _("Answered before, under another version of the questionnaire:")
+    yield from _earlier_lines(heading, dossier.memory(criterion.id))
 
 
 def _asked_lines(dossier: Dossier, criterion: Criterion) -> Iterator[str]:
@@ -200,20 +200,6 @@ def _asked_lines(dossier: Dossier, criterion: Criterion) -> Iterator[str]:
         text = said(criterion.levels[level.id]) if level.id in criterion.levels else ""
         yield from paragraph(f"{mark} {place} {level.symbol} {said(level.label)}", text)
     yield ""
-
-
-def _memory_lines(dossier: Dossier, criterion: Criterion) -> Iterator[str]:
-    memory = dossier.memory(criterion.id)
-    if not memory:
-        return
-    yield ""
-    yield _("Answered before, under another version of the questionnaire:")
-    for former in memory:
-        head = _("{label} (version {version})").format(
-            label=typeset(former.label), version=former.version or "?"
-        )
-        yield from paragraph(head)
-        yield from _former_lines(former)
 
 
 def still_missing(dossier: Dossier, criterion: Criterion) -> str:

@@ -126,8 +126,8 @@ def send(room: Room) -> None:
                 _("Send the dossier to someone who uses cap-tui"), lambda: _bundle(room), may("bundle.export")
             ),
             Way(
-                _("Make the PDF"),
-                lambda: _pdf(room),
+                _("Make a document: PDF, Excel, web page, tables, calendar"),
+                lambda: _document(room),
                 may("report.export_internal") or may("report.export_partners"),
             ),
             Way(_("Make the worksheet of the team"), lambda: _worksheet(room), may("participant.grant")),
@@ -181,17 +181,21 @@ def _recipients(room: Room) -> list[Role]:
     )
 
 
-def _pdf(room: Room) -> None:
+def _document(room: Room) -> None:
+    from cap_tui.reports.formats import FORMS
     from cap_tui.services.exports import export_report
 
+    which = room.dialogue.choose(_("Which one?"), [_(form.label) for form in FORMS.values()])
+    if which is None:
+        return
     place = room.dialogue.choose(
         _("For whom?"), [_("Internal: everything"), _("Partners: no names, no remarks")]
     )
     if place is None:
         return
-    path, overwrite = destination(room.dialogue, export_folder() / file_name(room.dossier.summary))
-    audience = (INTERNE, PARTENAIRES)[place]
-    _tell(room, export_report(room.dossier, path, audience=audience, overwrite=overwrite))
+    form, audience = list(FORMS)[which], (INTERNE, PARTENAIRES)[place]
+    path, overwrite = destination(room.dialogue, export_folder() / file_name(room.dossier.summary, form))
+    _tell(room, export_report(room.dossier, path, form=form, audience=audience, overwrite=overwrite))
 
 
 def _worksheet(room: Room) -> None:

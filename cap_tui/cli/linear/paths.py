@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from cap_tui.core.errors import N_, Phrase
 from cap_tui.services.exchange_errors import UnreadableFileError
 
 LARGEST_CARD = 1_000_000
@@ -26,6 +27,8 @@ def content_of(path: Path) -> bytes:
         UnreadableFileError: It cannot be read.
     """
     try:
+        if not path.is_file():  # a pipe would be waited on for ever
+            raise UnreadableFileError(path=path, reason=Phrase(N_("it is not there")))
         with path.open("rb") as file:
             return file.read(LARGEST_CARD)
     except OSError as error:

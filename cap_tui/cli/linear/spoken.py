@@ -109,7 +109,7 @@ def views(scale: Scale, crossed: CrossedViews, *, mine: str = "") -> Iterator[st
         yield _("The team: shown from {count} voices, once everyone has finished.").format(
             count=FEWEST_VOICES
         )
-    if len(crossed.voices) > 1:
+    if crossed.compared:
         yield _("{name}: {text}").format(name=_("Divergence"), text=_(DIVERGENCE_NAMES[crossed.divergence]))
     if crossed.retained is not None:
         yield from retained(scale, crossed.retained)

@@ -32,8 +32,10 @@ directories say it. **Not covered**, and to be said when results are published:
   another’s too when the blocks are cut anew;
 - homogeneity: when all five of a block chose the same level, one knows the level of each;
 - a reader who is one of the five, and subtracts their own result (`standing` asks for six there);
-- what a reader knows from elsewhere of the others of a block, as whoever coordinates them does;
-- a structure whose evaluation is here twice for the same year, which counts twice.
+- what a reader knows from elsewhere of the others of a block, as whoever coordinates them does.
+
+A structure whose evaluation is here twice for the same year counts twice in the figures, but once towards the five: the cut is
+made of the numbers less those dossiers, and a node needs as many more as its block has of them (`services.network.asking`).
 """
 
 from __future__ import annotations

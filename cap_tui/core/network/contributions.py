@@ -1,19 +1,21 @@
 """What one evaluation adds to the counts of the network: numbers and ids of the questionnaire, nothing that names anyone.
 
 An evaluation counts once its plan is sealed (phases follow-up and closed) and someone of this installation coordinates it:
-that is what the line `network.consolidate` of the permissions says. Fictional ones count apart, without anyone's role.
+that is what the line `network.consolidate` of the permissions says, which a fictional structure opens to anyone. Fictional
+ones count apart.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cap_tui.core.network.cells import Part, What
-from cap_tui.core.permissions import Phase, may
+from cap_tui.core.permissions import Phase, permitted
 from cap_tui.core.plan import PRIORITIES
 from cap_tui.core.positions import Stance, set_aside
 from cap_tui.core.rounding import half_up
@@ -39,6 +41,10 @@ ASIDE = (NOT_APPLICABLE, UNKNOWN, UNANSWERED)
 
 CONCERN_DIGITS = 8
 """Hexadecimal digits that tell one set of criteria from another."""
+
+_BEGINNING = re.compile(r'\{"concern":"([^"\\]*)"')
+BEGINNING = len('{"concern":""') + CONCERN_DIGITS
+"""Characters of a stored contribution that say what concerns the structure: keys are sorted, so it comes first."""
 
 HUNDREDTHS = 100
 """Units of a percent in which sums are kept, so that a mean is exact to a hundredth of a point."""
@@ -110,6 +116,32 @@ class Contribution:
         return Contribution(names[0], counts[0], counts[1], words[0], words[1], names[1], concern)
 
 
+def concern_in(beginning: str) -> str:
+    """Return what `concern_of` told of a stored contribution, from its first `BEGINNING` characters; empty for something else."""
+    found = _BEGINNING.match(beginning)
+    return found[1] if found else ""
+
+
+def adds(text: str, part: Part) -> bool:
+    """Return whether a stored contribution adds to a count; False for something else than a contribution.
+
+    The same as looking for `part` in `Contribution.from_json(text).parts()`, without making them all.
+    """
+    what, node, value = part
+    try:
+        body: Any = json.loads(text)
+        if what in (What.LEVEL, What.PRIORITY):
+            return bool(body["levels" if what == What.LEVEL else "priorities"].get(node) == value)
+        if what == What.SCORE:
+            return node in body["scores"] and str(body["scores"][node]) == value
+        if what == What.SERVICE:
+            return node == "" and value in body["services"]
+        counted = node == "" if what == What.STRUCTURES else node in body["sums"]
+        return value == "" and counted and (what != What.SUM or bool(body["sums"][node]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
 def concern_of(questionnaire: Questionnaire, concerned: Iterable[str]) -> str:
     """Return what tells the structures whose scores are made alike: of the same criteria, of the same weights, scale and sections.
 
@@ -129,9 +161,7 @@ def concern_of(questionnaire: Questionnaire, concerned: Iterable[str]) -> str:
 
 def readers_of(log: Log, keys: Iterable[str], phase: Phase) -> tuple[str, ...]:
     """Return those of `keys` whose role in a log makes it count in a phase, sorted."""
-    return tuple(
-        sorted(key for key in keys if any(may(RIGHT, role, phase).allowed for role in log.roles(key)))
-    )
+    return tuple(sorted(key for key in keys if permitted(RIGHT, log.roles(key), phase)))
 
 
 def contribution(

@@ -32,8 +32,8 @@ Cell = str | int | Decimal | Fraction | date | None
 Row = TypeVar("Row")
 
 MARK = "\ufeff"
-DIGITS = 2
-"""Decimals of a rounded score."""
+DIGITS = 1
+"""Decimals of a rounded score or mean, as on screen and on paper; the JSON file has the exact fraction."""
 
 GUARD = "'"
 _RUN = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")

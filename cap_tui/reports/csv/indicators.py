@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from cap_tui.i18n import _
 from cap_tui.i18n.figures import goal_words, indicator_kind_label, trend_label
 from cap_tui.reports.csv.dialect import Column, table
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import Reader, content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cap_tui.core.measures import Measure, Series
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,10 @@ class _Line:
     measure: Measure | None = None
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: ReportData, tell: Tell = silent) -> bytes:
     """Return the indicators as CSV; see `cap_tui.reports.formats.Maker`."""
     book = Reader(data.for_its_audience())
-    lines = told(list(_lines(book.data)), progress, cancelled)
+    lines = told(list(_lines(book.data)), tell)
     return table(_columns(book), lines, private=book.private)
 
 

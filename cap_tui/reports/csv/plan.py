@@ -14,7 +14,7 @@ from cap_tui.i18n.labels import (
     state_label,
 )
 from cap_tui.reports.csv.dialect import Column, table
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.actions import criteria_names, service_name
 from cap_tui.reports.wording.reader import Reader
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.reports.csv.dialect import Cell
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 _FIELDS = (
     "number", "priority", "title", "criteria", "origin", "constat", "evidence", "cause", "correction", "axis", "kind",
@@ -39,15 +40,10 @@ _PUBLIC = frozenset(
 """Fields that partners may read, as `ReportData.for_its_audience` leaves them."""
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: ReportData, tell: Tell = silent) -> bytes:
     """Return the plan as CSV; see `cap_tui.reports.formats.Maker`."""
     book = Reader(data.for_its_audience())
-    actions = told(book.data.actions, progress, cancelled)
+    actions = told(book.data.actions, tell)
     return table(_columns(book), actions, private=book.private)
 
 

@@ -11,9 +11,9 @@ from cap_tui.i18n import _, language
 from cap_tui.i18n.labels import opinion_field_label, position_label, role_label
 from cap_tui.reports.csv.dialect import Column, table
 from cap_tui.reports.reduced import SIDES
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import Reader, content
-from cap_tui.reports.wording.views import divergence_text, position_of, team_text
+from cap_tui.reports.wording.views import divergence_name, position_of, team_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cap_tui.core.review import CrossedViews
     from cap_tui.reports.csv.dialect import Cell
     from cap_tui.reports.report_data import FormerAnswer, ReportData
+    from cap_tui.reports.stopping import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,10 @@ class _Line:
     version: str = ""
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: ReportData, tell: Tell = silent) -> bytes:
     """Return the results as CSV; see `cap_tui.reports.formats.Maker`."""
     book = Reader(data.for_its_audience())
-    lines = told([*_asked(book), *map(_former, book.data.former)], progress, cancelled)
+    lines = told([*_asked(book), *map(_former, book.data.former)], tell)
     return table(_columns(book), lines, private=book.private)
 
 
@@ -80,7 +76,7 @@ def _columns(book: Reader) -> list[Column[_Line]]:
             _("Imperative"), lambda line: _yes(said=line.criterion is not None and line.criterion.imperative)
         ),
         Column(_("Retained position"), _retained),
-        Column(_("Divergence"), lambda line: divergence_text(book, line.views) if line.criterion else ""),
+        Column(_("Divergence"), lambda line: divergence_name(book, line.views) if line.criterion else ""),
         *(Column(role_label(role), _side(role)) for role in SIDES),
         Column(_("Team"), lambda line: _team(book, line)),
         Column(_("Reason it does not apply"), _reason, private=True),

@@ -9,37 +9,24 @@ from cap_tui.reports.html.drawing import facts_html, part_html
 from cap_tui.reports.html.escaping import escaped
 from cap_tui.reports.html.style import STYLE
 from cap_tui.reports.outline.document import CHAPTERS, opening
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cap_tui.reports.outline.blocks import Opening
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the report as one web page, in UTF-8; the same data give the same bytes.
-
-    Args:
-        data: What to show; reduced here to what its audience may read.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
-
-    Raises:
-        StoppedError: `cancelled` said yes.
-    """
+def make(data: ReportData, tell: Tell = silent) -> bytes:
+    """Return the report as one web page, in UTF-8; see `cap_tui.reports.formats.Maker`."""
     reader = Reader(data.for_its_audience())
     report, titles, written = opening(reader), [], []
-    for chapter in told(CHAPTERS, progress, cancelled):
+    for chapter in told(CHAPTERS, tell):
         for part in chapter(reader):
             titles.append(part.title)
             written.append(part_html(part, f"part-{len(titles)}"))

@@ -20,15 +20,14 @@ from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.labels import action_field_label, state_label
 from cap_tui.reports.report_data import Revision
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.actions import criteria_names, indicator_text, service_name
 from cap_tui.reports.wording.reader import Reader, excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.core.plan import Action
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 PRODUCT = "-//cap-tui//cap-tui//FR"
 REMINDER = timedelta(days=7)
@@ -41,12 +40,7 @@ _TITLE = 200
 _UID_DIGITS = 32
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: ReportData, tell: Tell = silent) -> bytes:
     """Return the due dates as a calendar; see `cap_tui.reports.formats.Maker`."""
     book = Reader(data.for_its_audience())
     calendar = Calendar()
@@ -55,7 +49,7 @@ def make(
     calendar.add("calscale", "GREGORIAN")
     name = _("Progress plan — {name}").format(name=one_line(book.data.structure.name, limit=_TITLE))
     calendar.add("x-wr-calname", name)
-    for action in told([action for action in book.data.actions if action.due], progress, cancelled):
+    for action in told([action for action in book.data.actions if action.due], tell):
         calendar.add_component(_event(book, action))
     written: bytes = calendar.to_ical()
     return written

@@ -10,10 +10,9 @@ from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.scoring import EMPTY, band
 from cap_tui.i18n import language
 from cap_tui.reports.json import models, voices
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from fractions import Fraction
 
     from cap_tui.core.cycles import Cycle
@@ -21,14 +20,10 @@ if TYPE_CHECKING:
     from cap_tui.core.plan import Action
     from cap_tui.reports.judgements import Judgement
     from cap_tui.reports.report_data import FormerAnswer, ReportData
+    from cap_tui.reports.stopping import Tell
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: ReportData, tell: Tell = silent) -> bytes:
     """Return the report as JSON; see `cap_tui.reports.formats.Maker`."""
     data = data.for_its_audience()
     export = models.Export(
@@ -48,7 +43,7 @@ def make(
         band=_band(data, ROOT),
         verdicts=[_verdict(one) for one in data.judgements],
         sections=_sections(data),
-        criteria=[_criterion(data, key) for key in told(data.concerned, progress, cancelled)],
+        criteria=[_criterion(data, key) for key in told(data.concerned, tell)],
         actions=[_action(data, action) for action in data.actions],
         indicators=[
             *(_indicator(series, asked=True) for series in data.series),

@@ -7,41 +7,28 @@ from typing import TYPE_CHECKING
 from cap_tui.reports.markdown.escaping import item, line, lines
 from cap_tui.reports.outline.blocks import Facts, Grid, Listing, Passage, Tone
 from cap_tui.reports.outline.document import CHAPTERS, opening
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cap_tui.reports.outline.blocks import Block, Part
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 _DEEPEST = 6
 _SHORT = 200
 """Longest value written beside its name; a longer one follows in paragraphs of its own."""
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the report as Markdown, in UTF-8; the same data give the same bytes.
-
-    Args:
-        data: What to show; reduced here to what its audience may read.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
-
-    Raises:
-        StoppedError: `cancelled` said yes.
-    """
+def make(data: ReportData, tell: Tell = silent) -> bytes:
+    """Return the report as Markdown, in UTF-8; see `cap_tui.reports.formats.Maker`."""
     reader = Reader(data.for_its_audience())
     report = opening(reader)
     written = [f"# {line(report.title)}", item(report.kind), *map(item, report.notices)]
     written += _facts(report.facts)
-    for chapter in told(CHAPTERS, progress, cancelled):
+    for chapter in told(CHAPTERS, tell):
         for part in chapter(reader):
             written += _part(part, 2)
     return ("\n\n".join(filter(None, [*written, item(report.seal)])) + "\n").encode()

@@ -21,10 +21,17 @@ Fact = tuple[str, str]
 
 
 class Item(NamedTuple):
-    """One thing of a part: its title, then its facts; the title may be empty."""
+    """One thing of a part.
+
+    Attributes:
+        title: May be empty.
+        facts: What is told of it.
+        brief: How many facts, from the first, are a few words each: a page shows them on one line.
+    """
 
     title: str
     facts: tuple[Fact, ...]
+    brief: int = 0
 
 
 class Part(NamedTuple):
@@ -113,16 +120,19 @@ def _item(line: Line, minutes: Minutes) -> Item:
     state = state_label(action.state)
     if action.state in (State.TO_START, State.IN_PROGRESS) and action.progress:
         state = f"{state}, {percent(action.progress)}"
-    found: list[Fact] = [
+    brief: list[Fact] = [
         (action_field_label("criteria"), line.codes),
         (action_field_label("owner"), action.owner),
         (action_field_label("due"), due_words(line, minutes)),
         (action_field_label("state"), _("taken out of the plan") if line.gone else state),
+    ]
+    found: list[Fact] = [
         (_("Changed"), "\n".join(_changed(line))),
         *((_by(note, minutes), _text(note)) for note in line.notes),
     ]
     name = f"{action.number}. {one_line(action.title, limit=1_000)}"
-    return Item(name, tuple((label, text) for label, text in found if text))
+    known = tuple(one for one in brief if one[1])
+    return Item(name, (*known, *(one for one in found if one[1])), len(known))
 
 
 def _changed(line: Line) -> Iterator[str]:

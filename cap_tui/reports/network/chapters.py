@@ -17,10 +17,12 @@ from cap_tui.i18n.labels import phase_label
 from cap_tui.reports.network.drawings import CountBar, LevelStack, box_row
 from cap_tui.reports.network.wording import (
     award_rows,
+    counted_head,
     ending_words,
     kind_name,
     priority_heads,
     region_label,
+    several,
     shown_words,
 )
 from cap_tui.reports.pdf import styles
@@ -99,7 +101,7 @@ def results(book: Book, data: NetworkReport) -> list[Any]:
     story = [
         *chapter(book, "results", _("Where the network stands"), PORTRAIT),
         lead(book, _("How the structures spread, theme by theme and objective by objective.")),
-        _scale(book),
+        _scale(book, data),
         box_row(book, _("The whole"), data.whole.all, strong=True),
     ]
     for node in data.sections:
@@ -122,12 +124,13 @@ def by_group(book: Book, data: NetworkReport) -> list[Any]:
         ),
     ]
     shown = [node for node in (data.whole, *data.themes) if node.all.count]
-    return [*story, *(KeepTogether(_groups(book, node)) for node in shown)]
+    return [*story, *(KeepTogether(_groups(book, data, node)) for node in shown)]
 
 
-def _groups(book: Book, node: Node) -> list[Any]:
+def _groups(book: Book, data: NetworkReport, node: Node) -> list[Any]:
     name = node.name if node.depth else _("The whole")
-    rows = [*heading(book, name), _scale(book), box_row(book, _("All the structures"), node.all, strong=True)]
+    every = _("All the evaluations") if several(data) else _("All the structures")
+    rows = [*heading(book, name), _scale(book, data), box_row(book, every, node.all, strong=True)]
     rows += [box_row(book, kind, spread) for kind, spread in node.by_kind.items()]
     if node.by_region:
         rows += [gap(4), *(box_row(book, region, spread) for region, spread in node.by_region.items())]
@@ -159,7 +162,7 @@ def needs(book: Book, data: NetworkReport) -> list[Any]:
         return [*story, book.words.paragraph(_("No open action that can be shown."), styles.BODY)]
     if data.priorities:
         story += heading(book, _("Criteria with most open actions"))
-        heads = [_("Code"), _("Criterion"), _("Structures"), *priority_heads()]
+        heads = [_("Code"), _("Criterion"), counted_head(data), *priority_heads()]
         rows = [
             [one.code, one.title, str(one.count), *(str(one.by_priority.get(name, 0)) for name in priority_heads())]
             for one in data.priorities[:MOST]
@@ -244,8 +247,8 @@ def _series(name: str, values: Mapping[int, Fraction | None]) -> Series:
     )
 
 
-def _scale(book: Book) -> Any:
-    return BoxScale(book, _("mean · structures"))
+def _scale(book: Book, data: NetworkReport) -> Any:
+    return BoxScale(book, _("mean · evaluations") if several(data) else _("mean · structures"))
 
 
 def _counts(book: Book, title: str, counts: Mapping[str, int], total: int) -> list[Any]:

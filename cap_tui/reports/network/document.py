@@ -26,26 +26,19 @@ from cap_tui.reports.pdf.sources import sources
 from cap_tui.reports.pdf.template import LANDSCAPE, Document, LastWord
 from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.report_data import ReportData
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.reports.network.data import NetworkReport
+    from cap_tui.reports.stopping import Tell
 
 _CHAPTERS = (contents, population, results, by_group, levels, needs, certificates, evolution)
 _WRITING = 0.3
 """Share of the time that goes into making the elements."""
 
 
-def make(
-    data: NetworkReport,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the report as a PDF; the same data give the same bytes. See `cap_tui.reports.formats.Maker`."""
-    tell = telling(progress, cancelled)
+def make(data: NetworkReport, tell: Tell = silent) -> bytes:
+    """Return the report as a PDF; see `cap_tui.reports.formats.Maker`."""
     tell(0.0)
     book = Book(_furniture(data), Words(register()))
     story: list[Any] = [NetworkCover(book, data)]

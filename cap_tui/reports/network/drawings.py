@@ -12,7 +12,7 @@ from cap_tui.core.positions import Position, Stance
 from cap_tui.i18n import _
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.network_words import among_words
-from cap_tui.reports.network.wording import facts, shown_words, title, years_words
+from cap_tui.reports.network.wording import facts, several, shown_words, title, years_words
 from cap_tui.reports.pdf import styles
 from cap_tui.reports.pdf.boxes import BoxRow, BoxScale, Spot
 from cap_tui.reports.pdf.cover import BANNER, draw_banner, draw_facts, draw_notice
@@ -46,7 +46,8 @@ class NetworkCover(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.translate(-styles.MARGIN, -styles.BOTTOM - 1)
         draw_banner(book, self.canv, title(), _("Years: {years}").format(years=years_words(data)))
         top, left, side = styles.PORTRAIT[1] - BANNER - 42, styles.MARGIN, 160.0
-        words.draw(self.canv, _("Mean of the structures"), styles.LABEL, left, top, side)
+        mean = _("Mean of the evaluations") if several(data) else _("Mean of the structures")
+        words.draw(self.canv, mean, styles.LABEL, left, top, side)
         words.draw(self.canv, percent(data.whole.all.mean), styles.COVER_SCORE, left, top - 12, side)
         right, room = left + side + 20, styles.WIDTH - side - 20
         words.draw(self.canv, data.whole.all.band or NOTHING, styles.COVER_BAND, right, top - 8, room)

@@ -11,22 +11,16 @@ from cap_tui.core.rounding import half_up
 from cap_tui.i18n import language
 from cap_tui.reports.json.voices import figure_or_none
 from cap_tui.reports.network import models
-from cap_tui.reports.stopping import told
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.reports.json.values import Figure
     from cap_tui.reports.network.data import Ending, NetworkReport, Node, Spread
+    from cap_tui.reports.stopping import Tell
 
 
-def make(
-    data: NetworkReport,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: NetworkReport, tell: Tell = silent) -> bytes:
     """Return the open data; see `cap_tui.reports.formats.Maker`."""
     found = models.OpenData(
         schema_version=models.SCHEMA_VERSION,
@@ -37,7 +31,7 @@ def make(
         questionnaire=_questionnaire(data),
         asked=models.Asked(years=list(data.years), kinds=list(data.kinds), regions=list(data.regions)),
         population=_population(data),
-        nodes=[_node(node) for node in told(data.nodes, progress, cancelled)],
+        nodes=[_node(node) for node in told(data.nodes, tell)],
         priorities=[
             models.Priority(
                 id=one.id,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cap_tui.core.rounding import half_up
 from cap_tui.i18n import _
 from cap_tui.reports.csv.dialect import Column, table
-from cap_tui.reports.network.wording import level_names, years_words
-from cap_tui.reports.stopping import told
+from cap_tui.reports.network.wording import counted_head, level_names, years_words
+from cap_tui.reports.stopping import silent, told
 from cap_tui.reports.wording.reader import content
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cap_tui.core.network.quartiles import Quartiles
     from cap_tui.reports.csv.dialect import Cell
     from cap_tui.reports.network.data import NetworkReport, Node, Spread
+    from cap_tui.reports.stopping import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,9 @@ class Line:
     spread: Spread
 
 
-def make(
-    data: NetworkReport,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: NetworkReport, tell: Tell = silent) -> bytes:
     """Return the table; see `cap_tui.reports.formats.Maker`."""
-    lines = (line for node in told(data.nodes, progress, cancelled) for line in lines_of(node))
+    lines = (line for node in told(data.nodes, tell) for line in lines_of(node))
     return table(_columns(data), lines, private=False)
 
 
@@ -78,7 +74,7 @@ def _columns(data: NetworkReport) -> list[Column[Line]]:
         Column(_("Code"), lambda line: line.node.code),
         Column(_("Title"), lambda line: line.node.title),
         Column(_("Reference"), lambda line: line.node.id),
-        Column(_("Structures"), lambda line: line.spread.count),
+        Column(counted_head(data), lambda line: line.spread.count),
         Column(_("Out of"), lambda line: line.spread.of),
         Column(_("{label} (%)").format(label=_("Mean")), lambda line: line.spread.mean),
         Column(_("{label} (%)").format(label=_("First quartile")), _quartile(lambda found: found.first)),

@@ -8,13 +8,13 @@ from cap_tui.core.network.contributions import NOT_APPLICABLE, UNANSWERED, UNKNO
 from cap_tui.core.network.schemes import scheme_name
 from cap_tui.core.plan import PRIORITIES
 from cap_tui.i18n import _, ngettext
-from cap_tui.i18n.formats import long_date, percent
+from cap_tui.i18n.formats import long_date
 from cap_tui.reports.wording.reader import NOTHING, content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cap_tui.reports.network.data import Ending, NetworkReport, Spread
+    from cap_tui.reports.network.data import Ending, NetworkReport
 
 
 def title() -> str:
@@ -27,13 +27,23 @@ def years_words(data: NetworkReport) -> str:
     return ", ".join(map(str, data.years)) or NOTHING
 
 
+def several(data: NetworkReport) -> bool:
+    """Return whether results speak of several years: what they count are evaluations then, a structure once each year."""
+    return len(data.years) > 1
+
+
+def counted_head(data: NetworkReport) -> str:
+    """Return the heading of what results count."""
+    return _("Evaluations") if several(data) else _("Structures")
+
+
 def shown_words(data: NetworkReport) -> str:
     """Return how many structures the results speak of, and how many are left out."""
     if not data.shown:
         return _("No result can be shown: fewer than five structures could be singled out.")
     told = (
         ngettext("{shown} evaluation out of {count}", "{shown} evaluations out of {count}", data.shown)
-        if len(data.years) > 1
+        if several(data)
         else ngettext("{shown} structure out of {count}", "{shown} structures out of {count}", data.shown)
     ).format(shown=data.shown, count=data.counted)
     hidden = data.counted - data.shown
@@ -51,20 +61,11 @@ def facts(data: NetworkReport) -> list[tuple[str, str]]:
         (_("Kinds"), ", ".join(data.kinds) or _("all kinds")),
         (_("Regions"), ", ".join(data.regions) or _("all regions")),
         (_("Evaluations gathered"), str(data.gathered)),
-        (_("Evaluations in the results") if len(data.years) > 1 else _("Structures in the results"), shown_words(data)),
+        (_("Evaluations in the results") if several(data) else _("Structures in the results"), shown_words(data)),
         (_("Report made on"), long_date(data.generated)),
         (_("Report made by"), data.author),
     ]  # fmt: skip
     return [(label, value) for label, value in pairs if value]
-
-
-def spread_words(spread: Spread) -> str:
-    """Return `62 % · 18 structures`, or that nothing can be shown."""
-    if not spread.count:
-        return _("too few to be shown")
-    return f"{percent(spread.mean)} · " + ngettext(
-        "{count} structure", "{count} structures", spread.count
-    ).format(count=spread.count)
 
 
 def region_label(region: str) -> str:

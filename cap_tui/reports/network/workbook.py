@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 
 from cap_tui.core.network.schemes import scheme_name
 from cap_tui.i18n import _
 from cap_tui.reports.network.tables import lines_of, node_kind
 from cap_tui.reports.network.wording import (
     award_rows,
+    counted_head,
     ending_words,
     facts,
     kind_name,
@@ -21,14 +21,13 @@ from cap_tui.reports.network.wording import (
     title,
     years_words,
 )
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 from cap_tui.reports.wording.reader import content
 from cap_tui.reports.xlsx.bars import bars
 from cap_tui.reports.xlsx.cells import (
     CODE,
     DAY,
     FAINT,
-    LABEL,
     NUMBER,
     SHARE,
     TITLE,
@@ -38,12 +37,13 @@ from cap_tui.reports.xlsx.cells import (
     add_styles,
 )
 from cap_tui.reports.xlsx.saving import saved
-from cap_tui.reports.xlsx.table import Column, fit_row, print_across, whole_sheet, write_table
+from cap_tui.reports.xlsx.table import Column, fit_row, print_across, whole_sheet, write_facts, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cap_tui.reports.network.data import NetworkReport, Spread
+    from cap_tui.reports.stopping import Tell
     from cap_tui.reports.xlsx.cells import Value
 
 _WIDTHS = (46, 16, 16, 14, 14, 14, 14, 14)
@@ -51,14 +51,8 @@ _PAGES = 0.7
 """Share of the time that goes into filling the sheets."""
 
 
-def make(
-    data: NetworkReport,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make(data: NetworkReport, tell: Tell = silent) -> bytes:
     """Return the workbook; see `cap_tui.reports.formats.Maker`."""
-    tell = telling(progress, cancelled)
     tell(0.0)
     file = Workbook()
     file.remove(file.worksheets[0])
@@ -94,18 +88,10 @@ def _summary(data: NetworkReport, page: Page) -> None:
     page.put(1, 1, title(), TITLE)
     sheet.row_dimensions[1].height = 28
     page.put(2, 1, _("FICTIONAL STRUCTURE — demonstration") if data.fictional else "", FAINT)
-    row = 4
-    for label, value in facts(data):
-        page.put(row, 1, label, LABEL)
-        page.put(row, 2, value)
-        sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(_WIDTHS))
-        fit_row(page, row, [(value, sum(_WIDTHS[1:]))])
-        row += 1
-    themes = row + 1
+    themes = write_facts(page, facts(data), _WIDTHS, 4) + 1
     rows: list[list[Value]] = [[node.name, *_spread(node.all)] for node in (*data.themes, data.whole)]
     rows[-1][0] = _("The whole")
-    row = write_table(page, "Themes", [Column(_("Theme"), _WIDTHS[0]), *_spread_columns()], rows, themes)
+    row = write_table(page, "Themes", [Column(_("Theme"), _WIDTHS[0]), *_spread_columns(data)], rows, themes)
     below = bars(sheet, _("Mean by theme"), (themes, row - 1, 2), 4, share=True)
     counts = (
         (_("Kind of structure"), "Types", {kind_name(kind): count for kind, count in data.by_kind.items()}),
@@ -125,10 +111,10 @@ def _counts(page: Page, head: str, name: str, counts: Mapping[str, int], top: in
     return write_table(page, name, columns, [[label, count] for label, count in counts.items()], top)
 
 
-def _spread_columns() -> list[Column]:
+def _spread_columns(data: NetworkReport) -> list[Column]:
     return [
         Column(_("Mean"), kind=SHARE),
-        Column(_("Structures"), kind=NUMBER),
+        Column(counted_head(data), kind=NUMBER),
         Column(_("Out of"), kind=NUMBER),
         Column(_("First quartile"), kind=SHARE),
         Column(_("Median"), kind=SHARE),
@@ -149,7 +135,7 @@ def _results(data: NetworkReport, page: Page) -> None:
         Column(_("Node"), 12),
         Column(_("Code"), 10, CODE),
         Column(_("Title"), 60),
-        *_spread_columns(),
+        *_spread_columns(data),
         *(Column(name, 13, NUMBER) for name in names.values()),
     ]
     rows: list[list[Value]] = [
@@ -172,7 +158,7 @@ def _groups(data: NetworkReport, page: Page) -> None:
         Column(_("Node"), 12),
         Column(_("Code"), 10, CODE),
         Column(_("Title"), 60),
-        *_spread_columns(),
+        *_spread_columns(data),
     ]
     rows: list[list[Value]] = [
         [line.kind or ", ".join(data.kinds) or _("all kinds"), line.region or ", ".join(data.regions) or _("all regions"), node_kind(node), Code(node.code), node.title,
@@ -188,7 +174,7 @@ def _priorities(data: NetworkReport, page: Page) -> None:
     columns = [
         Column(_("Code"), 10, CODE),
         Column(_("Criterion"), 70),
-        Column(_("Structures"), kind=NUMBER),
+        Column(counted_head(data), kind=NUMBER),
         *(Column(name, kind=NUMBER) for name in priority_heads()),
     ]
     rows: list[list[Value]] = [
@@ -199,7 +185,7 @@ def _priorities(data: NetworkReport, page: Page) -> None:
 
 
 def _services(data: NetworkReport, page: Page) -> None:
-    columns = [Column(_("Service called on"), 70), Column(_("Structures"), kind=NUMBER)]
+    columns = [Column(_("Service called on"), 70), Column(counted_head(data), kind=NUMBER)]
     whole_sheet(page, "Services", columns, [[one.title, one.count] for one in data.services])
 
 

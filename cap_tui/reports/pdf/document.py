@@ -30,12 +30,11 @@ from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.pdf.timeline import timeline
 from cap_tui.reports.pdf.verdict import verdict
 from cap_tui.reports.pdf.visas import visas
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 _CHAPTERS = (
     reading, photograph, heat, since, among_peers, verdict, findings, shortlists, highlights, what_is_owed, indicators, crossed, pooled,
@@ -45,23 +44,8 @@ _WRITING = 0.3
 """Share of the time that goes into making the elements; placing them on pages takes the rest."""
 
 
-def pdf_bytes(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the report as a PDF; the same data give the same bytes.
-
-    Args:
-        data: What to print; reduced here to what its audience may read.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
-
-    Raises:
-        StoppedError: `cancelled` said yes.
-    """
-    tell = telling(progress, cancelled)
+def pdf_bytes(data: ReportData, tell: Tell = silent) -> bytes:
+    """Return the report as a PDF; see `cap_tui.reports.formats.Maker`."""
     tell(0.0)
     book = Book(data.for_its_audience(), Words(register()))
     story: list[Any] = cover(book)

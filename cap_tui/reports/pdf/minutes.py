@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import CondPageBreak, NextPageTemplate
 
+from cap_tui.i18n import _
 from cap_tui.i18n.labels import said
 from cap_tui.reports.minutes.outline import facts, parts, title
 from cap_tui.reports.pdf import styles
@@ -16,38 +17,31 @@ from cap_tui.reports.pdf.fonts import register
 from cap_tui.reports.pdf.template import PORTRAIT, Anchor, Document, LastWord
 from cap_tui.reports.pdf.text import Words
 from cap_tui.reports.report_data import ReportData
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.reports.minutes.data import Minutes
     from cap_tui.reports.minutes.outline import Item
+    from cap_tui.reports.stopping import Tell
 
 _TOGETHER = 90.0
 """Least room, in points, for an action to begin at the foot of a page."""
 
 
-def make_minutes(
-    minutes: Minutes,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def make_minutes(minutes: Minutes, tell: Tell = silent) -> bytes:
     """Return the minutes as a PDF; the same minutes give the same bytes.
 
     Args:
         minutes: What to print; for those who take part, never for partners.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
+        tell: Called now and then with the share done, 0 to 1.
 
     Raises:
-        StoppedError: `cancelled` said yes.
+        StoppedError: `tell` did: the caller asked to stop.
     """
     book = Book(_data(minutes), Words(register()))
     story = _story(book, minutes)
-    tell, file, total = telling(progress, cancelled), BytesIO(), len(story)
-    document = Document(file, book, lambda placed: tell(placed / total))
+    file, total = BytesIO(), len(story)
+    document = Document(file, book, lambda placed: tell(min(placed / total, 1.0)))  # what is cut counts twice
     document.title = f"{title(minutes)} — {minutes.structure.name}"
     document.subject = title(minutes)
     document.pageTemplates = [one for one in document.pageTemplates if one.id == PORTRAIT]
@@ -93,7 +87,12 @@ def _item(book: Book, item: Item) -> list[Any]:
     story: list[Any] = [CondPageBreak(_TOGETHER)] if item.title else []
     if item.title:
         story += [gap(4), book.words.paragraph(item.title, styles.H3)]
-    for label, text in item.facts:
+    if item.brief:
+        told = (
+            _("{label}: {text}").format(label=label, text=text) for label, text in item.facts[: item.brief]
+        )
+        story.append(book.words.paragraph(" · ".join(told), styles.SMALL))
+    for label, text in item.facts[item.brief :]:
         if label:
             story += labelled(book, label, text)
         else:

@@ -26,14 +26,13 @@ from cap_tui.reports.pdf.poster_scores import bars, shape, strong_points
 from cap_tui.reports.pdf.poster_space import GAP, LEAST, NEAR, READ, Area
 from cap_tui.reports.pdf.template import Anchor, Document
 from cap_tui.reports.pdf.text import Words
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 from cap_tui.reports.wording.reader import interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cap_tui.reports.pdf.paragraph import Text
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 PAGE = (A3[1], A3[0])
 _EDGE, _BANNER, _FOOT = 34.0, 104.0, 34.0
@@ -44,23 +43,8 @@ _LEFT = 0.46
 """Share of the width that goes to the radar and the strong points."""
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the poster as a PDF of one page; the same data give the same bytes.
-
-    Args:
-        data: What to print; reduced here to what its audience may read.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
-
-    Raises:
-        StoppedError: `cancelled` said yes.
-    """
-    tell = telling(progress, cancelled)
+def make(data: ReportData, tell: Tell = silent) -> bytes:
+    """Return the poster as a PDF of one page; see `cap_tui.reports.formats.Maker`."""
     tell(0.0)
     book, file = Book(data.for_its_audience(), Words(register())), BytesIO()
     document = Document(file, book, lambda _placed: tell(0.5))

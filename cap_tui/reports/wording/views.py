@@ -57,7 +57,14 @@ def divergence_text(book: Reader, views: CrossedViews | None) -> str:
     """Return how far apart the views are, with its sign; an em dash when there is nothing to compare."""
     if views is None or not compared(book, views):
         return NOTHING
-    return DIVERGENCE_SIGNS[views.divergence] + " " + _(DIVERGENCE_NAMES[views.divergence])
+    return DIVERGENCE_SIGNS[views.divergence] + " " + divergence_name(book, views)
+
+
+def divergence_name(book: Reader, views: CrossedViews | None) -> str:
+    """Return the same in words alone: a cell of CSV that begins with “=” would have to be guarded with an apostrophe."""
+    if views is None or not compared(book, views):
+        return NOTHING
+    return _(DIVERGENCE_NAMES[views.divergence])
 
 
 def level_position(level: str) -> Position:

@@ -120,7 +120,7 @@ def fits(text: str) -> bool:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)  # noqa: PLR2004 - the last of the basic plane
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _first_units(text: str, most: int) -> str:

@@ -6,8 +6,6 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment
-
 from cap_tui.core.positions import Stance
 from cap_tui.i18n import _, ngettext
 from cap_tui.i18n.labels import phase_label
@@ -16,8 +14,8 @@ from cap_tui.reports.wording.facts import audience_label
 from cap_tui.reports.wording.reader import content, interval
 from cap_tui.reports.wording.visas import visa_line
 from cap_tui.reports.xlsx.bars import bars
-from cap_tui.reports.xlsx.cells import FAINT, LABEL, NUMBER, SHARE, TITLE, Share
-from cap_tui.reports.xlsx.table import Column, fit_row, print_across, write_table
+from cap_tui.reports.xlsx.cells import FAINT, NUMBER, SHARE, TITLE, Share
+from cap_tui.reports.xlsx.table import Column, print_across, write_facts, write_table
 
 if TYPE_CHECKING:
     from cap_tui.reports.wording.reader import Reader
@@ -40,15 +38,7 @@ def write_synthesis(book: Reader, page: Page) -> None:
         book.status,
     ]
     page.put(2, 1, " — ".join(filter(None, notices)), FAINT)
-    row = 4
-    for label, value in _facts(book):
-        page.put(row, 1, label, LABEL)
-        page.put(row, 2, value)
-        sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(_WIDTHS))
-        fit_row(page, row, [(value, sum(_WIDTHS[1:]))])
-        row += 1
-    themes = row + 1
+    themes = write_facts(page, _facts(book), _WIDTHS, 4) + 1
     row = _themes(book, page, themes)
     levels = row + 1
     end = _levels(book, page, levels)

@@ -14,10 +14,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from cap_tui.core.text import one_line
-from cap_tui.reports.xlsx.cells import CODE, DAY, NUMBER, SHARE, TEXT, Page, head_fill
+from cap_tui.reports.xlsx.cells import CODE, DAY, LABEL, NUMBER, SHARE, TEXT, Page, head_fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -104,6 +104,26 @@ def whole_sheet(
     if held := coordinate_from_string(frozen)[0] if frozen > "B" else "":
         sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(held) - 1)}"
     print_across(sheet, ceil(sum(column.width for column in columns if not column.hidden) / _PAGE))
+
+
+def write_facts(page: Page, facts: Iterable[tuple[str, Value]], widths: Sequence[float], top: int) -> int:
+    """Write what is said of the whole, a name and its value a row, and return the row after the last.
+
+    Args:
+        page: Where.
+        facts: Names and values; a value goes across all the columns but the first.
+        widths: Of the columns, in digits.
+        top: First row.
+    """
+    row = top
+    for label, value in facts:
+        page.put(row, 1, label, LABEL)
+        page.put(row, 2, value)
+        page.sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        page.sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(widths))
+        fit_row(page, row, [(value, sum(widths[1:]))])
+        row += 1
+    return row
 
 
 def fit_row(page: Page, row: int, texts: Sequence[tuple[Value, float]]) -> None:

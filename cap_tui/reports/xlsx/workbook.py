@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from cap_tui.i18n import _
-from cap_tui.reports.stopping import telling
+from cap_tui.reports.stopping import silent
 from cap_tui.reports.wording.reader import Reader, finding_levels
 from cap_tui.reports.wording.views import several
 from cap_tui.reports.xlsx.cells import Cut, Page, add_styles
@@ -26,28 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cap_tui.reports.report_data import ReportData
+    from cap_tui.reports.stopping import Tell
 
 _PAGES = 0.7
 """Share of the time that goes into filling the sheets; writing the file takes the rest."""
 
 
-def make(
-    data: ReportData,
-    *,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
-    """Return the workbook; the same data give the same bytes.
-
-    Args:
-        data: What to show; reduced here to what its audience may read.
-        progress: Called now and then with the share done, 0 to 1.
-        cancelled: Asked now and then whether to stop.
-
-    Raises:
-        StoppedError: `cancelled` said yes.
-    """
-    tell = telling(progress, cancelled)
+def make(data: ReportData, tell: Tell = silent) -> bytes:
+    """Return the workbook; see `cap_tui.reports.formats.Maker`."""
     tell(0.0)
     book, file = Reader(data.for_its_audience()), Workbook()
     file.remove(file.worksheets[0])

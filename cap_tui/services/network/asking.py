@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cap_tui.core.network.blocks import blocks, counted, inside
+from cap_tui.core.network.blocks import LEAST, blocks, counted, inside
 from cap_tui.core.network.cells import What
+from cap_tui.services.network.holding import Held
 from cap_tui.storage import cells
 from cap_tui.storage.cells import Scope
+from cap_tui.storage.doubled import beyond_the_first
 from cap_tui.storage.gathered import Scopes
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from cap_tui.core.network.blocks import Block
     from cap_tui.core.network.cells import Cell
+
+Group = tuple["Collection[str]", "frozenset[Cell] | None"]
+"""Nodes, and the cells that answer at all of them."""
 
 WHOLE = frozenset({What.PRIORITY, What.SERVICE})
 """Counts that concern every structure: having no line of the plan is an answer too."""
@@ -54,13 +60,15 @@ class YearCut:
 
     Attributes:
         counts: By cell.
-        cut: Their blocks.
+        again: Among them, those that another dossier of the same structure counts already, by cell.
+        cut: Their blocks: each of enough structures, those that count twice taken once.
         answering: The blocks wholly asked for.
     """
 
     counts: Mapping[Cell, int]
+    again: Mapping[Cell, int]
     cut: tuple[Block, ...]
-    answering: tuple[Block, ...]
+    answering: tuple[Block, ...] = ()
 
     @property
     def shown(self) -> int:
@@ -76,6 +84,7 @@ class Asked:
         every: Each year in which anything counts, to its structures.
         chosen: Among them, those asked for.
         least: Blocks that need more structures than the others at each node, see `counted`.
+        held: Counts read already, from which other questions to the same structures are answered.
     """
 
     connection: Connection
@@ -84,6 +93,7 @@ class Asked:
     every: Mapping[int, YearCut]
     chosen: tuple[int, ...]
     least: Mapping[Block, int] = field(default_factory=dict)
+    held: Held | None = None
 
     @property
     def years(self) -> dict[int, YearCut]:
@@ -97,12 +107,17 @@ class Asked:
 
     def again(self, filters: Filters) -> Asked:
         """Return another question to the same structures; the cut is the same, whatever is asked."""
-        return _asked(
-            self.connection,
-            filters,
-            self.fictional,
-            {year: (cut.counts, cut.cut) for year, cut in self.every.items()},
-        )
+        return replace(_asked(self.connection, filters, self.fictional, self.every), held=self.held)
+
+    def holding(self, whats: Iterable[What], nodes: Collection[str] = ()) -> Asked:
+        """Return the same question, from which many others about these nodes are answered without reading again.
+
+        Args:
+            whats: Kinds of counts.
+            nodes: Ids; empty: every one.
+        """
+        scopes = [Scope(self.fictional, self.filters.questionnaire, year) for year in self.chosen]
+        return replace(self, held=Held(self.connection, scopes, whats, nodes))
 
     @property
     def counted(self) -> int:
@@ -132,38 +147,57 @@ class Asked:
         found: dict[What, dict[str, dict[str, int]]] = {what: {} for what in wanted}
         for number, year in self.years.items():
             scope = Scope(self.fictional, self.filters.questionnaire, number)
-            groups = self._groups(scope, year, nodes, whole=all(what in WHOLE for what in wanted))
+            held = self.held if self.held and self.held.holds(scope, wanted, nodes) else None
+            counts = held.counts if held else partial(cells.counts, self.connection)
+            scored = held.scored if held else partial(cells.scored, self.connection)
+            whole = all(what in WHOLE for what in wanted)
+            groups = self._whole(year, nodes) if whole else self._groups(year, scored(scope, nodes))
             for some, among in groups:
                 for what in wanted:
-                    _merge(found[what], cells.counts(self.connection, scope, what, some, among))
+                    _merge(found[what], counts(scope, what, some, among))
         return found
 
-    def _groups(
-        self, scope: Scope, year: YearCut, nodes: Collection[str], *, whole: bool
-    ) -> list[tuple[Collection[str], frozenset[Cell] | None]]:
-        """Return the nodes that the same cells answer, with those cells; None for every cell."""
-        if whole:
-            return [(nodes, _cells(year, year.answering))] if year.answering else []
+    def _whole(self, year: YearCut, nodes: Collection[str]) -> list[Group]:
+        return [(nodes, _cells(year, year.answering))] if year.answering else []
+
+    def _groups(self, year: YearCut, scored: Mapping[str, Mapping[Cell, int]]) -> list[Group]:
+        """Return the nodes that the same cells answer, with those cells; None for every cell.
+
+        Args:
+            year: The structures.
+            scored: Node to how many of them are counted there, by cell.
+        """
         alike: dict[tuple[Block, ...], list[str]] = defaultdict(list)
-        for node, counts in cells.scored(self.connection, scope, nodes).items():
-            alike[counted(year.answering, counts, self.least)].append(node)
+        least = dict(self.least)
+        for block in year.answering if year.again else ():
+            least[block] = least.get(block, LEAST) + sum(year.again.get(cell, 0) for cell in block)
+        for node, counts in scored.items():
+            alike[counted(year.answering, counts, least)].append(node)
         return [(some, _cells(year, among)) for among, some in alike.items() if among]
 
 
 def ask(connection: Connection, filters: Filters, *, fictional: bool) -> Asked:
     """Return a question with the blocks that answer it."""
-    stored = cells.structures(connection, fictional=fictional, questionnaire=filters.questionnaire)
-    cuts = {year: (counts, blocks(counts)) for year, counts in stored.items()}
-    return _asked(connection, filters, fictional, cuts)
+    name = filters.questionnaire
+    stored = cells.structures(connection, fictional=fictional, questionnaire=name)
+    again = beyond_the_first(connection, fictional=fictional, questionnaire=name) if stored else {}
+    years = {year: _cut(counts, again.get(year, {})) for year, counts in stored.items()}
+    return _asked(connection, filters, fictional, years)
+
+
+def _cut(counts: Mapping[Cell, int], again: Mapping[Cell, int]) -> YearCut:
+    return YearCut(
+        counts, again, blocks({cell: count - again.get(cell, 0) for cell, count in counts.items()})
+    )
 
 
 def _asked(
     connection: Connection,
     filters: Filters,
     fictional: bool,  # noqa: FBT001 - one of what a question is made of
-    cuts: Mapping[int, tuple[Mapping[Cell, int], tuple[Block, ...]]],
+    every: Mapping[int, YearCut],
 ) -> Asked:
-    years = {year: YearCut(counts, cut, inside(cut, filters.match)) for year, (counts, cut) in cuts.items()}
+    years = {year: replace(cut, answering=inside(cut.cut, filters.match)) for year, cut in every.items()}
     wanted = filters.years or _last(years)
     return Asked(connection, filters, fictional, years, tuple(year for year in years if year in wanted))
 

@@ -5,7 +5,7 @@ While no plan is sealed nothing counts, before nor after: a gesture then costs n
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from cap_tui.core.errors import CapError
 from cap_tui.core.kinds import STRUCTURAL, participant_of
 from cap_tui.core.log import Log
 from cap_tui.core.network.cells import Part, Place, difference
-from cap_tui.core.network.contributions import SEALED, Contribution, contribution, readers_of
-from cap_tui.core.permissions import phase_named
+from cap_tui.core.network.contributions import RIGHT, SEALED, Contribution, contribution, readers_of
+from cap_tui.core.permissions import permitted, phase_named
 from cap_tui.core.scoring import score
 from cap_tui.services.content import followed
 from cap_tui.services.folding import actions_of, official_positions, opinions_of, options_of
@@ -64,12 +64,16 @@ def counted(
     if log.phase not in SEALED:
         return None
     readers = readers_of(log, keys(), log.phase)
-    if not readers and not place.fictional:
+    if not readers and not _open_to_anyone(place, log.phase):
         return None
     positions = official_positions(log, opinions_of(log, participant_of(log.director)))
     concerned = concerned_by(questionnaire, place.kinds.split(","), options_of(log))
     totals = score(questionnaire, positions, concerned)
     return contribution(questionnaire, totals, positions, actions_of(log).values(), readers)
+
+
+def _open_to_anyone(place: Place, phase: Phase) -> bool:
+    return permitted(RIGHT, (), phase, fictional=place.fictional)
 
 
 def keep_count(connection: Connection, row_id: int, place: Place, new: Contribution | None) -> None:
@@ -97,12 +101,6 @@ def kept_in(body: str | None) -> Contribution | None:
         return Contribution.from_json(body) if body is not None else None
     except ValueError:
         return None
-
-
-def parts_in(body: str | None) -> dict[Part, int]:
-    """Return what a stored contribution adds to each count; nothing where there is none that can be read."""
-    found = kept_in(body)
-    return found.parts() if found else {}
 
 
 def placed(place: Place, body: str) -> tuple[Place, dict[Part, int]]:
@@ -143,7 +141,8 @@ class Keeper:
 
     def _counted(self, log: Log, entries: list[Entry]) -> Contribution | None:
         same_people = all(entry.draft.kind not in STRUCTURAL for entry in entries)
-        if same_people and not self.place.fictional and not readers_of(log, self.keys(), log.phase):
+        open_here = _open_to_anyone(self.place, log.phase) or readers_of(log, self.keys(), log.phase)
+        if same_people and not open_here:
             return None  # most installations: nobody coordinates here
         now = Log(log.assessment)
         now.extend([*log, *entries])
@@ -153,8 +152,9 @@ class Keeper:
 
 def added_up(contributions: Iterable[tuple[Place, Mapping[Part, int]]]) -> dict[tuple[Place, Part], int]:
     """Return what contributions make together; counts of 0 are not there."""
-    total: Counter[tuple[Place, Part]] = Counter()
+    places: dict[Place, dict[Part, int]] = defaultdict(dict)
     for place, parts in contributions:
+        total = places[place]  # looked up once for all its parts: a place is long to hash
         for part, count in parts.items():
-            total[place, part] += count
-    return {key: count for key, count in total.items() if count}
+            total[part] = total.get(part, 0) + count
+    return {(place, part): count for place, total in places.items() for part, count in total.items() if count}

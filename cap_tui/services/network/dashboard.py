@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cap_tui.catalogue.cache import cached_questionnaire
-from cap_tui.catalogue.folders import current, find_questionnaires
+from cap_tui.catalogue.folders import current, find_questionnaires, questionnaire_files
 from cap_tui.core.network.cells import What
 from cap_tui.core.permissions import Phase, phase_named
 from cap_tui.core.plan import PRIORITIES
@@ -19,7 +20,7 @@ from cap_tui.services.errors import UnknownQuestionnaireError
 from cap_tui.services.network.asking import Filters, ask
 from cap_tui.services.network.counting import keys_here
 from cap_tui.services.network.lateness import Late, late_plans
-from cap_tui.services.network.node_lines import node_line, node_lines, node_named
+from cap_tui.services.network.node_lines import COUNTED, beneath, node_line, node_lines, node_named
 from cap_tui.services.network.recounting import ensure_counted
 from cap_tui.services.network.years import year_lines
 from cap_tui.storage import gathered, ledger
@@ -27,6 +28,7 @@ from cap_tui.storage.engine import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from cap_tui.core.network.years import YearLine
     from cap_tui.core.questionnaire import Questionnaire
@@ -145,10 +147,39 @@ def asking(workspace: Workspace, filters: Filters) -> Iterator[tuple[Asked, Ques
 
 
 def questionnaire_named(workspace: Workspace, name: str) -> Questionnaire:
-    """Return the version that gives the titles: that of this machine, else the last one followed here."""
-    found = current(find_questionnaires(workspace.data_dir, workspace.cache_dir), name)
-    if found is not None and found.questionnaire is not None:
-        return found.questionnaire
+    """Return the version that gives the titles: that of this machine, else the last one followed here.
+
+    Held while no questionnaire file of this machine changes: which one it is depends on all of them.
+
+    Raises:
+        UnknownQuestionnaireError: No file and no evaluation has this questionnaire.
+    """
+    files = _files(workspace)
+    known = workspace.titles.get(name)
+    if known is None or known[0] != files:
+        found = current(find_questionnaires(workspace.data_dir, workspace.cache_dir), name)
+        if found is None or found.questionnaire is None:
+            return _followed_last(workspace, name)
+        known = workspace.titles[name] = (files, found.questionnaire)
+    return known[1]
+
+
+def _files(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """Return what tells the questionnaire files of this machine as they are now."""
+    return tuple(
+        (str(path), sha256(_bytes(path)).hexdigest())
+        for path, _origin in questionnaire_files(workspace.data_dir)
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # it is not among those that can be used
+        return b""
+
+
+def _followed_last(workspace: Workspace, name: str) -> Questionnaire:
     with reading(workspace.opened.engine, workspace.database) as connection:
         content = ledger.pinned(connection, gathered.last_version(connection, name))
     if content is None:
@@ -192,17 +223,18 @@ def node_detail(workspace: Workspace, filters: Filters, node: str) -> NodeDetail
     """
     with asking(workspace, filters) as (asked, questionnaire):
         key = node_named(questionnaire, node)
+        held = asked.holding(COUNTED, {key, *beneath(questionnaire, key)})
         years = asked.chosen
 
         def among(kinds: tuple[str, ...], regions: tuple[str, ...]) -> NodeLine:
             narrowed = Filters(filters.questionnaire, years, kinds, regions)
-            return node_line(asked.again(narrowed), questionnaire, key)
+            return node_line(held.again(narrowed), questionnaire, key)
 
         kinds = [kind for kind in KINDS if not filters.kinds or kind in filters.kinds]
         regions = [region for region in REGIONS if not filters.regions or region in filters.regions]
         return NodeDetail(
             population(asked, _crowds(asked)),
-            node_line(asked, questionnaire, key),
+            node_line(held, questionnaire, key),
             {kind: line for kind in kinds if (line := among((kind,), filters.regions)).levels},
             {region: line for region in regions if (line := among(filters.kinds, (region,))).levels},
         )
@@ -252,12 +284,11 @@ def reader_of(workspace: Workspace) -> str:
 
 def _crowds(asked: Asked) -> list[gathered.Crowd]:
     filters = asked.filters
-    years = filters.years or asked.chosen
-    found = gathered.crowds(asked.connection, fictional=asked.fictional, questionnaire=filters.questionnaire)
+    scope = gathered.Scopes(asked.fictional, filters.questionnaire, filters.years or asked.chosen)
     return [
         crowd
-        for crowd in found
-        if (not years or crowd.year in years) and filters.match((crowd.region, crowd.kinds))
+        for crowd in gathered.crowds(asked.connection, scope)
+        if filters.match((crowd.region, crowd.kinds))
     ]
 
 

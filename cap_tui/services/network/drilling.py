@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cap_tui.core.network.cells import What
+from cap_tui.core.network.contributions import adds
 from cap_tui.core.permissions import Phase, phase_named
 from cap_tui.core.text import one_line
-from cap_tui.services.network.counting import parts_in
 from cap_tui.services.network.dashboard import asking, reader_of
 from cap_tui.services.network.lateness import readable
 from cap_tui.services.network.node_lines import node_named
@@ -71,7 +71,7 @@ def drill(
                 phase_named(one.phase),
             )
             for one in found
-            if readable(asked, one) and (what, key, value) in parts_in(one.body)
+            if readable(asked, one) and adds(one.body, (what, key, value))
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
@@ -10,11 +10,13 @@ from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.services.exchange_errors import ImportCancelledError, NewSenderError, UnreadableFileError
 from cap_tui.services.gathering import FolderReceipt, accept_folder
+from cap_tui.services.network.doubled import doubled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cap_tui.services.network.doubled import Doubled
     from cap_tui.services.workspace import Workspace
 
 
@@ -35,12 +37,14 @@ class Gathered:
         strangers: Files of senders not known here, each with who says to have sent it and the fingerprint to compare.
         remaining: Files not looked at: it was stopped before.
         unreadable: Files that the system would not read now, which may come right by itself.
+        doubled: Structures of these files that have several dossiers of one year here.
     """
 
     receipt: FolderReceipt
     strangers: tuple[tuple[Path, str, str], ...] = ()
     remaining: tuple[Path, ...] = ()
     unreadable: tuple[tuple[Path, CapError], ...] = ()
+    doubled: tuple[Doubled, ...] = ()
 
     @property
     def files(self) -> int:
@@ -63,6 +67,7 @@ class Gathered:
         """Return the summary, in the language in use: what came, then what waits and what to do about it."""
         told = self.receipt.lines()
         told += [_what(path, explain(error)) for path, error in self.unreadable]
+        told += [one.line() for one in self.doubled]
         if self.strangers:
             count = len(self.strangers)
             told.append(
@@ -115,7 +120,8 @@ def gather(
         found = accept_folder(workspace, wanted, trust=trust, progress=progress, cancelled=cancelled)
     except OSError as error:  # the folder itself: each file answers for itself
         raise FolderNotThereError(path=one_line(str(wanted[0]))) from error
-    return _sorted(found)
+    taken = {one.assessment for one in (*found.done, *found.skipped)}
+    return replace(_sorted(found), doubled=doubled(workspace, taken))
 
 
 def gather_folder(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from cap_tui.core.network.contributions import concern_in
 from cap_tui.core.text import one_line
-from cap_tui.services.network.counting import kept_in
 from cap_tui.storage import gathered
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from cap_tui.storage.gathered import Behind
 
 
-@dataclass(frozen=True, slots=True)
-class LatePlan:
-    """A plan followed up that has a line past its due date.
+class LatePlan(NamedTuple):
+    """A plan followed up that has a line past its due date; thousands of them in a large network, hence a tuple.
 
     Attributes:
         id: Of the evaluation.
@@ -59,22 +59,18 @@ def late_plans(asked: Asked, reader: str, today: date) -> Late:
     day = today.isoformat()
     found = gathered.late(asked.connection, reader, day, asked.scope)
     shown = {(year, cell) for year, cut in asked.years.items() for block in cut.answering for cell in block}
-    mine = [one for one in found if readable(asked, one)]
+    wanted = cache(asked.filters.match)  # few crowds, thousands of structures
+    mine = [one for one in found if (one.mine or asked.fictional) and wanted((one.region, one.kinds))]
     return Late(
-        sum((one.year, (one.region, one.kinds, _concern(one))) in shown for one in found),
+        sum((one.year, (one.region, one.kinds, concern_in(one.body))) in shown for one in found),
         tuple(sorted((_plan(one, day) for one in mine), key=lambda plan: (plan.since, plan.structure))),
     )
 
 
 def readable(asked: Asked, one: Behind) -> bool:
     """Return whether an evaluation is asked for, and may be opened by whoever asks: coordinated, or fictional."""
-    wanted = one.year in asked.years and asked.filters.match((one.region, one.kinds))
+    wanted = one.year in asked.chosen and asked.filters.match((one.region, one.kinds))
     return wanted and (one.mine or asked.fictional)
-
-
-def _concern(one: Behind) -> str:
-    counted = kept_in(one.body)
-    return counted.concern if counted else ""
 
 
 def _plan(one: Behind, day: str) -> LatePlan:

@@ -11,7 +11,7 @@ from cap_tui.core.network.cells import What
 from cap_tui.core.network.contributions import ASIDE, HUNDREDTHS
 from cap_tui.core.network.quartiles import Quartiles, quartiles
 from cap_tui.core.questionnaire import ROOT
-from cap_tui.core.scoring import band
+from cap_tui.core.scoring import band, plain
 from cap_tui.core.text import one_line
 from cap_tui.i18n import language
 from cap_tui.services.network.network_errors import NoSuchNodeError
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cap_tui.core.questionnaire import Criterion, Questionnaire, Section
+    from cap_tui.core.scoring import Number
     from cap_tui.services.network.asking import Asked
+
+
+COUNTED = (What.SUM, What.SCORED, What.SCORE, What.LEVEL)
+"""The kinds of counts that make a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +80,21 @@ def node_named(questionnaire: Questionnaire, name: str) -> str:
 
 def node_lines(asked: Asked, questionnaire: Questionnaire) -> tuple[NodeLine, ...]:
     """Return every node in reading order, the whole first."""
-    found = asked.answers((What.SUM, What.SCORED, What.SCORE, What.LEVEL))
+    found = asked.answers(COUNTED)
     made = _Lines(questionnaire, found, asked.shown)
     return tuple(made.all())
 
 
 def node_line(asked: Asked, questionnaire: Questionnaire, node: str) -> NodeLine:
     """Return one node, by its id."""
-    beneath = [node] if node in questionnaire.criteria else _criteria(questionnaire, node)
-    found = asked.answers((What.SUM, What.SCORED, What.SCORE, What.LEVEL), {node, *beneath})
+    found = asked.answers(COUNTED, {node, *beneath(questionnaire, node)})
     return _Lines(questionnaire, found, asked.shown).line(node)
 
 
-def _criteria(questionnaire: Questionnaire, node: str) -> list[str]:
+def beneath(questionnaire: Questionnaire, node: str) -> list[str]:
+    """Return the ids of the criteria of a node, itself when it is one."""
+    if node in questionnaire.criteria:
+        return [node]
     if node == ROOT:
         return list(questionnaire.criteria)
     return [criterion.id for criterion in questionnaire.section_by_id[node].walk()]
@@ -102,7 +109,7 @@ class _Lines:
         self._shown = shown
         self._of = questionnaire
         self._found = found
-        self._scores = {level.id: level.score for level in questionnaire.scale.levels}
+        self._scores = {level.id: plain(level.score) for level in questionnaire.scale.levels}
 
     def all(self) -> Iterable[NodeLine]:
         yield self.line(ROOT)
@@ -123,7 +130,7 @@ class _Lines:
         title = section.title if section else self._of.title
         depth = len(self._of.path[node]) + 1 if section else 0
         code = one_line(section.code) if section else ""
-        levels = self._added(_criteria(self._of, node))
+        levels = self._added(beneath(self._of, node))
         plain = NodeLine(
             node, code, one_line(title.get(language())), depth, criterion=False, levels=levels, of=self._shown
         )
@@ -146,8 +153,8 @@ class _Lines:
         total = sum(placed.values())
         if total < LEAST:
             return replace(plain, count=total)
-        mean = sum((self._scores[level] * n for level, n in placed.items()), Fraction(0)) / total
-        histogram: dict[Fraction, int] = {}
+        mean = Fraction(sum(self._scores[level] * n for level, n in placed.items())) / total
+        histogram: dict[Number, int] = {}
         for level, n in placed.items():
             histogram[self._scores[level]] = histogram.get(self._scores[level], 0) + n
         return self._valued(plain, mean, total, quartiles(histogram))

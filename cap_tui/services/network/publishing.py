@@ -19,7 +19,7 @@ from cap_tui.reports.runner import run_report
 from cap_tui.services.export_places import safe_name
 from cap_tui.services.network.dashboard import asking, panels
 from cap_tui.services.network.definitions import Figure, definition
-from cap_tui.services.network.node_lines import node_lines
+from cap_tui.services.network.node_lines import COUNTED, node_lines
 from cap_tui.services.network.register import register
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def network_report(workspace: Workspace, filters: Filters) -> NetworkReport:
         CapError: No such questionnaire, or the database cannot be read.
     """
     with asking(workspace, filters) as (asked, questionnaire):
-        found = panels(workspace, asked, questionnaire)
+        found, held = panels(workspace, asked, questionnaire), asked.holding(COUNTED)
         split = {
-            name: {node.id: node for node in node_lines(asked.again(narrowed), questionnaire)}
+            name: {node.id: node for node in node_lines(held.again(narrowed), questionnaire)}
             for name, narrowed in _narrowed(asked, found)
         }
     today = workspace.now().astimezone().date()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.network.certificates import standings
+from cap_tui.core.network.contributions import RIGHT, SEALED
 from cap_tui.core.network.equality import real
 from cap_tui.core.network.register import groups_of
-from cap_tui.core.permissions import Phase
 from cap_tui.core.text import one_line
 from cap_tui.i18n.labels import said
 from cap_tui.services.network.register import register
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
 
-RIGHT = "network.consolidate"
-SEALED = (Phase.FOLLOW_UP, Phase.CLOSED)
 NOT_HERE = N_("no dossier here")
 NOT_SEALED = N_("dossier here, but its plan is not sealed yet")
 NOT_COORDINATOR = N_("dossier here, but you are not its coordinator")
@@ -148,8 +146,7 @@ def _member(workspace: Workspace, record: Record, summaries: list[AssessmentSumm
         except CapError:
             missing = UNREADABLE
             continue
-        # A demonstration is open to whoever tries it.
-        if not (summary.structure.fictional or dossier.may(RIGHT)):
+        if not dossier.may(RIGHT):
             missing = NOT_COORDINATOR
         elif dossier.questionnaire.verdict is None:
             missing = NO_RULES if missing == NOT_HERE else missing

@@ -145,13 +145,18 @@ def preview_register(workspace: Workspace, path: Path) -> RegisterPreview:
     Raises:
         CapError: The file as a whole cannot be read.
     """
-    source = open_register(path)
+    return compared(path, open_register(path), register(workspace))
+
+
+def compared(path: Path, source: Source, known: Iterable[Record]) -> RegisterPreview:
+    """Return what a file that was read would bring to a register that says this."""
     columns, unknown = columns_of(source.rows[source.head])
     reader = LineReader(columns)
     rows = enumerate(source.rows[source.head + 1 :], source.head + 2)
     lines = [line for number, cells in rows if (line := reader.read(number, cells)) is not None]
-    found = _Gathering({record.member.siret: record for record in register(workspace)})
-    for line in lines:
+    found = _Gathering({record.member.siret: record for record in known})
+    # Those with a name first: once the structure is known, a line without one would be taken, and change what this import wrote.
+    for line in sorted(lines, key=lambda line: not line.fields.get("name")):
         found.take(line)
     return RegisterPreview(
         path,
@@ -159,8 +164,8 @@ def preview_register(workspace: Workspace, path: Path) -> RegisterPreview:
         tuple(columns),
         tuple(one_line(head, limit=80) for head in unknown),
         *found.sorted(),
-        tuple(found.refused),
-        tuple(found.remarks),
+        tuple(sorted(found.refused, key=lambda one: one.line)),
+        tuple(sorted(found.remarks, key=lambda one: one.line)),
     )
 
 
@@ -210,10 +215,11 @@ class _Gathering:
 
     def _add(self, line: Line) -> None:
         first = self._first.get(line.siret)
-        if first is not None and (wrong := self._contradicted(first, line)):
-            fields = ", ".join(map(field_label, wrong))
-            line.errors.append(RepeatedMemberError(first=first.number, fields=fields))
-            return
+        for other in self._said.get(line.siret, ()):
+            if wrong := self._contradicted(other, line):
+                fields = ", ".join(map(field_label, wrong))
+                line.errors.append(RepeatedMemberError(first=other.number, fields=fields))
+                return
         if len(self._said.get(line.siret, ())) >= MAX_LINES_OF_ONE:
             line.errors.append(TooManyLinesError(most=MAX_LINES_OF_ONE))
             return
@@ -238,12 +244,12 @@ class _Gathering:
             self._look_alike(line, after)
 
     @staticmethod
-    def _contradicted(first: Line, line: Line) -> list[str]:
+    def _contradicted(other: Line, line: Line) -> list[str]:
         """Return the fields of the structure that two lines both fill in, differently; what only one says is taken."""
         return [
             name
             for name, value in line.fields.items()
-            if name in first.fields and first.fields[name] != value
+            if name in other.fields and other.fields[name] != value
         ]
 
     def _look_alike(self, line: Line, record: Record) -> None:
@@ -260,7 +266,7 @@ class _Gathering:
     def sorted(self) -> tuple[tuple[Incoming, ...], tuple[Changed, ...], tuple[str, ...]]:
         """Return the structures that are new, changed and the same, in the order of the file."""
         new, changed, same = [], [], []
-        for siret, after in self._after.items():
+        for siret, after in sorted(self._after.items(), key=lambda item: self._first[item[0]].number):
             before, line = self._known.get(siret), self._first[siret].number
             if before is None:
                 new.append(Incoming(line, after))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cap_tui.core.errors import CapError
-    from cap_tui.services.network.register_import import Refused, Remarked
+    from cap_tui.services.network.register_import import Refused, RegisterPreview, Remarked
 
 FEW = 3
 """Lines of the same reason that are still told one by one, each with its name."""
@@ -72,3 +72,14 @@ def _each(lines: Iterable[Refused | Remarked]) -> Iterable[tuple[int, str, CapEr
             yield from ((one.line, one.name or one.siret, error) for error in one.errors)
         else:
             yield one.line, one.name, one.remark
+
+
+def nothing_words(found: RegisterPreview) -> str:
+    """Return why a file that brings nothing has nothing to bring: all is known, or all is refused."""
+    if found.refused and not found.same:
+        return _("Nothing to write: every line is refused. Correct them in the file, then import it again.")
+    if found.refused:
+        return _("Nothing to write: the register already says all that could be read.")
+    if not found.same:
+        return _("Nothing to write: there is no line under the headings of the file.")
+    return _("Nothing to write: the register already says all of it.")

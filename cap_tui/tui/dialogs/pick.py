@@ -28,11 +28,13 @@ class PickItem:
         label: What is read first, searched, shown verbatim.
         detail: Shown after it, searched too.
         value: What is returned when it is chosen.
+        also: Searched and not shown.
     """
 
     label: str
     detail: str
     value: Any
+    also: str = ""
 
 
 def folded(text: str) -> str:
@@ -49,7 +51,9 @@ class Finder:
     """Finds items by the words typed, those whose label begins with them first."""
 
     def __init__(self, items: Sequence[PickItem]) -> None:
-        self._items = [(folded(item.label), folded(f"{item.label} {item.detail}"), item) for item in items]
+        self._items = [
+            (folded(item.label), folded(f"{item.label} {item.detail} {item.also}"), item) for item in items
+        ]
 
     def find(self, typed: str) -> list[PickItem]:
         """Return the items holding every word of `typed`, best first, in the given order between equals."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-ORDER = "1234567890"
-"""The keys of the digit row, from left to right."""
+ORDER = "1234567890abcdefgh"
+"""The keys of the digit row, from left to right, then letters for what has no digit left."""
 
 
 class WaysDialog(Dialog[str]):
@@ -26,7 +26,7 @@ class WaysDialog(Dialog[str]):
 
     Args:
         title: Shown verbatim.
-        ways: Value returned and label, shown verbatim; ten at most have a digit.
+        ways: Value returned and label, shown verbatim; ten at most have a digit, the next a letter.
         here: The value one is at.
     """
 
@@ -36,7 +36,12 @@ class WaysDialog(Dialog[str]):
     """
 
     def __init__(self, title: str, ways: Sequence[tuple[str, str]], here: str = "") -> None:
-        super().__init__(title, _("Digit, or ↑ ↓ and Enter · Esc: go back"))
+        hint = (
+            _("Digit or letter, or ↑ ↓ and Enter · Esc: go back")
+            if len(ways) > len(DIGITS)
+            else _("Digit, or ↑ ↓ and Enter · Esc: go back")
+        )
+        super().__init__(title, hint)
         self._ways = ways
         self._here = here
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cap_tui.core.errors import N_, CapError
-from cap_tui.core.structures import KINDS, REGIONS
+from cap_tui.core.structures import KINDS, REGIONS, Structure
 from cap_tui.core.text import one_line
 from cap_tui.i18n import _, explain
 from cap_tui.tui.commands import BACK, Command
@@ -25,14 +25,21 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.questionnaire import Questionnaire
 
+NOBODY = Structure("", "", (), "")
+"""What is proposed when there is no evaluation before."""
 TALL = 30
 """Lines from which the fields are spaced."""
 
 
 class CreateScreen(CommandScreen):
-    """The form of a new evaluation; Enter creates it as soon as everything is right."""
+    """The form of a new evaluation; Enter creates it as soon as everything is right.
+
+    Args:
+        before: An evaluation of the same structure, whose name, SIRET and so on are proposed; None for none.
+    """
 
     AUTO_FOCUS = "#name"
     DEFAULT_CSS = """
@@ -53,8 +60,9 @@ class CreateScreen(CommandScreen):
         Command(BACK.id, BACK.keys, BACK.label, N_("Go back to the home screen without creating anything"), "back", in_text=True),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, before: AssessmentSummary | None = None) -> None:
         super().__init__()
+        self._before = before
         self._questionnaires: list[Questionnaire] = []
         self._touched: set[str] = set()
         self._busy = False
@@ -65,11 +73,13 @@ class CreateScreen(CommandScreen):
 
     def body(self) -> ComposeResult:
         """Yield the fields, each with its label, its hint and the place of what is wrong."""
+        known, replaced = self._before.structure if self._before else NOBODY, self._before is not None
+        regions = [("", _("not given")), *((region, region) for region in REGIONS)]
         fields: dict[str, Widget] = {
-            "name": Input(id="name", max_length=200, select_on_focus=False),
-            "siret": Input(id="siret", max_length=20, select_on_focus=False),
-            "kinds": Choice([(kind, kind) for kind in KINDS], several=True, id="kinds"),
-            "region": Choice([("", _("not given")), *((region, region) for region in REGIONS)], id="region"),
+            "name": Input(known.name, id="name", max_length=200, select_on_focus=replaced),
+            "siret": Input(known.siret, id="siret", max_length=20, select_on_focus=replaced),
+            "kinds": Choice([(kind, kind) for kind in KINDS], several=True, chosen=known.kinds, id="kinds"),
+            "region": Choice(regions, chosen=(known.region,), id="region"),
             "questionnaire": Choice([], id="questionnaire"),
             "options": Choice([], several=True, id="options"),
             "year": Input(str(self.shell.clock().year), id="year", max_length=4),
@@ -84,6 +94,8 @@ class CreateScreen(CommandScreen):
 
     async def on_mount(self) -> None:
         """Offer the questionnaires of this machine; ask the person's name until it is given once."""
+        if self._before is not None:
+            self.tell(_("Taken from the evaluation under the cursor: change what is no longer so."))
         self._ask_name(asked=False)
         self._offer_options()
         self._ask_name(asked=await asyncio.to_thread(self._is_nameless))
@@ -93,7 +105,8 @@ class CreateScreen(CommandScreen):
         for item in self._questionnaires:
             mark = proposed_mark(item).plain
             options.append((item.id, f"{said(item.title)} ({item.version})" + (f" · {mark}" if mark else "")))
-        self.query_one("#questionnaire", Choice).set_options(options)
+        followed = (self._before.questionnaire_id,) if self._before else ()
+        self.query_one("#questionnaire", Choice).set_options(options, followed)
         self._offer_options()
 
     def _offer_options(self) -> None:

@@ -24,7 +24,6 @@ REMARK, RETAINED = "✎", "✔"
 """Signs of an open remark and of a retained position; each is one cell wide."""
 DASH = "—"
 INDENT = Content("  ")
-_COMPARED = 2
 
 
 def level_at(level: str) -> Position:
@@ -44,8 +43,7 @@ def position_in(views: CrossedViews, role: Role) -> Position | None:
 
 def compared(views: CrossedViews) -> bool:
     """Return whether at least two voices said something that can be compared."""
-    said = [voice.opinion.position for voice in views.voices]
-    return sum(one is not None and one.stance is not Stance.UNKNOWN for one in said) >= _COMPARED
+    return views.compared
 
 
 def divergence_sign(views: CrossedViews) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
+import asyncio
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -129,8 +129,7 @@ class FolderScreen(CommandScreen):
             else:
                 self.post_message(self.Read(found))
 
-        context = copy_context()
-        self.run_worker(lambda: context.run(read), thread=True, exit_on_error=True)
+        self.run_worker(asyncio.to_thread(read))
 
     def _progress(self, done: int, total: int) -> None:
         self.post_message(self.Progressed(done, total))

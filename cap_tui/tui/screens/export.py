@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
-from contextvars import copy_context
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -230,8 +230,7 @@ class ExportScreen(DossierScreen):
         self._buttons()
         self.query_one("#make", Button).focus()
         if self.dossier.summary.phase in SEALED:  # before, no evaluation is among its peers
-            context = copy_context()
-            self.run_worker(lambda: context.run(self._compare), thread=True)
+            self.run_worker(asyncio.to_thread(self._compare))
 
     def _compare(self) -> None:
         from cap_tui.services.network.giving_back import peers_of
@@ -324,8 +323,7 @@ class ExportScreen(DossierScreen):
             else:
                 self.post_message(self.Finished(made))
 
-        context = copy_context()
-        self.run_worker(lambda: context.run(run), thread=True, exit_on_error=True)
+        self.run_worker(asyncio.to_thread(run))
 
     def show_progress(self, share: float) -> None:
         """Draw how much of the file is made, 0 to 1."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.text import one_line
+from cap_tui.tui.child_environment import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,6 +83,7 @@ def open_file(path: Path) -> bool:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                env=without_secrets(os.environ),
             )
     except OSError:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -65,6 +66,7 @@ class HomeScreen(CommandScreen):
         self._assessments: list[AssessmentSummary] = []
         self._loaded = False
         self._network = False
+        self._begun: frozenset[str] | None = None
         self._standings: dict[tuple[str, datetime | None], HomeStanding] = {}
         self._resting: Timer | None = None
 
@@ -96,7 +98,7 @@ class HomeScreen(CommandScreen):
     async def reload(self) -> None:
         """Read the list of evaluations again."""
         try:
-            found = await asyncio.to_thread(self.shell.workspace.assessments)
+            found = await asyncio.to_thread(self._read)
         except CapError as error:
             self.fail(error)
             return
@@ -109,22 +111,18 @@ class HomeScreen(CommandScreen):
         self._show_next()
         self._show_details(rows.cursor)
         self.refresh_bar()
-        self._find_network()
 
-    @work(exclusive=True, group="network")
-    async def _find_network(self) -> None:
-        """Offer the network once it is known that there is one."""
+    def _read(self) -> list[AssessmentSummary]:
+        """Return the evaluations, once it is known which are the person's own and whether there is a network; in a thread."""
+        from cap_tui.services.network.presence import begun_here, has_network
 
-        def find() -> bool:
-            from cap_tui.services.network.presence import has_network
-
-            return has_network(self.shell.workspace)
-
-        try:
-            self._network = await asyncio.to_thread(find)
-        except CapError:  # told when something is opened, with what to do
-            return
-        self.refresh_bar()
+        workspace = self.shell.workspace
+        found = workspace.assessments()
+        self._begun = None
+        with suppress(CapError):  # told when something is opened, with what to do
+            self._network = has_network(workspace)
+            self._begun = begun_here(workspace) if found else None
+        return found
 
     def _show_next(self) -> None:
         if not self._assessments:
@@ -133,7 +131,8 @@ class HomeScreen(CommandScreen):
         from cap_tui.tui.screens.home_text import next_step
 
         known = {key: standing for (key, _updated), standing in self._standings.items()}
-        self.query_one("#next", LinesView).show([Block(next_step(self._assessments, known))])
+        said = next_step(self._assessments, known, begun=self._begun, network=self._network)
+        self.query_one("#next", LinesView).show([Block(said)])
 
     def notices(self) -> None:
         """Tell once what happened when the data were opened."""
@@ -247,7 +246,9 @@ class HomeScreen(CommandScreen):
         self.shell.open_demo()
 
     def action_new(self) -> None:
-        """Create a structure and open its evaluation."""
+        """Create an evaluation and open it; next year's begins from one's own under the cursor."""
         from cap_tui.tui.screens.create import CreateScreen
 
-        self.shell.visit(CreateScreen())
+        current = self._current()
+        own = current is not None and current.id in (self._begun or ()) and not current.structure.fictional
+        self.shell.visit(CreateScreen(current if own else None))

@@ -19,7 +19,7 @@ from cap_tui.tui.widgets.lines import Block
 from cap_tui.tui.words import fictional_mark, joined, progress_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cap_tui.core.assessments import AssessmentSummary
     from cap_tui.core.due import Due
@@ -161,7 +161,11 @@ def _plan(summary: AssessmentSummary, standing: HomeStanding | None) -> Content:
 
 
 def next_step(
-    summaries: Sequence[AssessmentSummary], standings: Mapping[str, HomeStanding] | None = None
+    summaries: Sequence[AssessmentSummary],
+    standings: Mapping[str, HomeStanding] | None = None,
+    *,
+    begun: Collection[str] | None = None,
+    network: bool = False,
 ) -> Content:
     """Return the one thing to do next, over all evaluations; the doors' introduction when there is none.
 
@@ -170,6 +174,8 @@ def next_step(
     Args:
         summaries: Of this machine.
         standings: What the person is in those that are known, by id.
+        begun: Ids of those that they began; None when that is not known.
+        network: Whether there is a network to see.
     """
     if not summaries:
         return welcome()
@@ -186,11 +192,12 @@ def next_step(
             name=asked.structure.name,
         )
     coordinated = {key for key, one in guest.items() if one.coordinates}
+    theirs = set(standings or {}).union(begun or ())
     mine = [summary for summary in own if summary.id not in guest]
-    if coordinated:
-        mine = [summary for summary in mine if summary.id in (standings or {})]
-    if coordinated and not mine:
-        return _of_the_network([summary for summary in own if summary.id in coordinated])
+    if coordinated or (network and begun is not None):
+        mine = [summary for summary in mine if summary.id in theirs]
+        if not mine and (coordinated or not guest):
+            return _of_the_network([summary for summary in own if summary.id in coordinated])
     return _of_ones_own(mine or own)
 
 

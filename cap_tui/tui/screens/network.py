@@ -13,7 +13,7 @@ from textual.widgets import Static
 from cap_tui.core.errors import N_, CapError
 from cap_tui.core.structures import KINDS, REGIONS
 from cap_tui.i18n import _
-from cap_tui.tui.commands import DIGITS, Command
+from cap_tui.tui.commands import DIGITS, Command, key_label
 from cap_tui.tui.screens.network_folders import NetworkFolders
 from cap_tui.tui.screens.network_nodes import above
 from cap_tui.tui.screens.network_source import Looked, Source, narrowed
@@ -68,15 +68,15 @@ class NetworkScreen(NetworkFolders):
         Command("network-search", ("/",), N_("Search"), N_("Search the register"), "search"),
         Command("network-import", ("i",), N_("Import"), N_("Take a register in from Excel or CSV; all is shown before it is written"), "import"),
         Command("network-more", ("m",), N_("Complete"), N_("Write or take away an approach, a certificate, a group, a count"), "more"),
+        Command("network-gather", ("g",), N_("Gather"), N_("Take in the dossiers of a folder; all is shown before it is written"), "gather"),
+        Command("network-watch", ("s",), N_("Watch"), N_("Watch a folder: the dossiers that come are taken in while this screen is shown; again to stop"), "watch"),
+        Command("network-explain", ("e",), N_("Explain"), N_("Say what these figures count, and who is left out"), "explain"),
+        Command("network-compare", ("c",), N_("Compare"), N_("Show the row by kind of structure and by region"), "compare"),
         Command("network-questionnaire", ("r",), N_("Questionnaire"), N_("Choose which questionnaire"), "facet('questionnaire')"),
         Command("network-year", ("a",), N_("Year"), N_("Choose which years"), "facet('years')"),
         Command("network-kind", ("t",), N_("Type"), N_("Choose which kinds of structures"), "facet('kinds')"),
         Command("network-region", ("d",), N_("Region"), N_("Choose which regions"), "facet('regions')"),
         Command("network-all", ("0", "à"), N_("Show all"), N_("Take every filter away"), "clear"),
-        Command("network-explain", ("e",), N_("Explain"), N_("Say what these figures count, and who is left out"), "explain"),
-        Command("network-compare", ("c",), N_("Compare"), N_("Show the row by kind of structure and by region"), "compare"),
-        Command("network-gather", ("g",), N_("Gather"), N_("Take in the dossiers of a folder; all is shown before it is written"), "gather"),
-        Command("network-watch", ("s",), N_("Watch"), N_("Watch a folder: the dossiers that come are taken in while this screen is shown; again to stop"), "watch"),
         Command("network-export", ("x",), N_("Export"), N_("Write the register, or a file to fill in, as CSV"), "export"),
         Command("network-remove", ("w", "delete"), N_("Remove"), N_("Remove the structure from the register"), "remove"),
         Command("network-back", ("escape", "backspace"), N_("Back"), N_("Go up one step, then back to the previous screen"), "back"),
@@ -212,7 +212,7 @@ class NetworkScreen(NetworkFolders):
 
     def _show(self, table: Table, key: str) -> None:
         self._table = table
-        line = filter_line(self.view, self.looked, self._found)
+        line = filter_line(self.view, self.looked, self._found, self._facet_key)
         filters = self.query_one("#filters", Sentence)
         filters.display = bool(line)
         filters.update(line)
@@ -220,6 +220,11 @@ class NetworkScreen(NetworkFolders):
         self.rows.set_rows(len(table.rows), table.selectable(), cursor=table.place(key))
         self.refresh_frame()
         self.call_after_refresh(self._lay)
+
+    def _facet_key(self, facet: str) -> str:
+        """Return the key that changes what a facet narrows: the bar at the bottom has no room for the four."""
+        command = next(one for one in self.OFFERED if one.action == f"facet('{facet}')")
+        return key_label(self.shell.keymap.keys(command)[0])
 
     def _lay(self) -> None:
         """Draw what depends on the width."""

@@ -181,4 +181,13 @@ def came_words(found: Gathered) -> str:
                 refused,
             ).format(count=refused)
         )
+    if receipt.done and found.doubled:
+        count = len(found.doubled)
+        told.append(
+            ngettext(
+                "{count} structure counts twice: it has several dossiers for one year",
+                "{count} structures count twice: they have several dossiers for one year",
+                count,
+            ).format(count=count)
+        )
     return " · ".join(told)

@@ -57,7 +57,7 @@ def groups_table(source: Source, _looked: Looked) -> Table:
         head=(joined(count, Content.styled(f"! {risk}", "bold $alert") if risky else risk),),
         columns=(
             Column(_("Group"), 0, lambda held: held.page.group.name),
-            Column(_("Structures"), 11, lambda held: str(len(held.page.group.members)), right=True),
+            Column(_("Structures"), 11, _members, right=True, wide=True),  # the state says how many too
             Column(_("Approach"), 15, lambda held: scheme_name(held.standing.scheme)),
             Column(_("State"), 34, lambda held: state_words(held.standing)),
         ),
@@ -72,6 +72,10 @@ def groups_table(source: Source, _looked: Looked) -> Table:
             ),
         ),
     )
+
+
+def _members(held: Held) -> str:
+    return str(len(held.page.group.members))
 
 
 def state_words(standing: GroupStanding) -> Content:

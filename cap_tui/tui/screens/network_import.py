@@ -82,6 +82,7 @@ class RegisterImportScreen(CommandScreen):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         from cap_tui.services.network.register_import import preview_register
+        from cap_tui.services.network.register_reasons import nothing_words
 
         try:
             self._found = await asyncio.to_thread(preview_register, self.workspace, self._path)
@@ -94,7 +95,7 @@ class RegisterImportScreen(CommandScreen):
         if self.is_mounted:
             self._page(import_blocks(self._found))
             if not self._found.writes:
-                self.tell(_("Nothing to write: the register already says all that could be read."))
+                self.tell(nothing_words(self._found))
 
     def action_page(self, pages: float) -> None:
         """Scroll."""

@@ -71,8 +71,15 @@ def tabs(current: str) -> Content:
     return Content.assemble(*names)
 
 
-def filter_line(view: str, looked: Looked, found: Dashboard | None) -> Content:
-    """Return what narrows the view, each with its value; nothing for a view that nothing narrows."""
+def filter_line(view: str, looked: Looked, found: Dashboard | None, key: Callable[[str], str]) -> Content:
+    """Return what narrows the view, each with its key and its value; nothing for a view that nothing narrows.
+
+    Args:
+        view: One of `VIEWS`.
+        looked: What is looked at.
+        found: The dashboard, in a view that reads it.
+        key: Returns how the key of a facet is written.
+    """
     filters = looked.filters
     title = said(found.questionnaire.title).partition(" — ")[0] if found else filters.questionnaire
     understood = found.population.filters.years if found else filters.years
@@ -83,13 +90,15 @@ def filter_line(view: str, looked: Looked, found: Dashboard | None) -> Content:
         "kinds": (_("Type"), values_words(filters.kinds, _("all types")), bool(filters.kinds)),
         "regions": (_("Region"), values_words(filters.regions, _("all regions")), bool(filters.regions)),
     }
-    parts = [values[facet] for facet in VIEWS[view].facets if facet in values]
+    parts = [(key(facet), *values[facet]) for facet in VIEWS[view].facets if facet in values]
     if view == REGISTER and looked.words:
-        parts.append((_("Search"), looked.words, True))
+        parts.append(("/", _("Search"), looked.words, True))
     pieces = [
         Content.assemble(
-            (_("{label}:").format(label=label) + NBSP, "$muted"), (value, "bold reverse" if on else "bold")
+            (at + NBSP, "bold $accent"),
+            (_("{label}:").format(label=label) + NBSP, "$muted"),
+            (value, "bold reverse" if on else "bold"),
         )
-        for label, value, on in parts
+        for at, label, value, on in parts
     ]
     return Content(" · ").join(pieces)

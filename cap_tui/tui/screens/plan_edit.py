@@ -44,6 +44,18 @@ class Editing(DossierScreen):
         settling = self.lacks_to_settle(line) if line.state is State.CLOSED else ()
         return tuple(dict.fromkeys((*settling, *self.dossier.lacking(line))))
 
+    async def ask_note(self, line: Action | None) -> str | None:
+        """Ask for a note on an action, on the whole plan without one; None when none is written. Call it from a worker."""
+        from cap_tui.tui.dialogs.prompt import PromptDialog
+
+        title = (
+            _("Note on action {number}: {title}").format(number=line.number, title=line.title)
+            if line is not None
+            else _("Note on the whole plan")
+        )
+        hint = _("How it goes, what was decided. Everyone who follows the plan reads it.")
+        return await self.app.push_screen_wait(PromptDialog(title, hint, multiline=True))
+
     async def reasons(self, line: Action, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Ask why, for what must not change without a reason; None when the person goes back. Call it from a worker."""
         from cap_tui.tui.dialogs.prompt import PromptDialog

@@ -117,16 +117,8 @@ class SharedPlan(Editing):
     @work
     async def action_note(self, whole: bool) -> None:  # noqa: FBT001 - what the command says
         """Ask for a note on the action one is on, or on the whole plan."""
-        from cap_tui.tui.dialogs.prompt import PromptDialog
-
         line = None if whole else self.action
-        title = (
-            _("Note on action {number}: {title}").format(number=line.number, title=line.title)
-            if line is not None
-            else _("Note on the whole plan")
-        )
-        hint = _("How it goes, what was decided. Everyone who follows the plan reads it.")
-        text = await self.app.push_screen_wait(PromptDialog(title, hint, multiline=True))
+        text = await self.ask_note(line)
         if text is not None:
             about = line.id if line is not None else ""
             self.write(

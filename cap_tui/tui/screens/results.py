@@ -58,6 +58,8 @@ VIEWS = {
     MAP: N_("Map"),
     PEERS: N_("Among its peers"),
 }
+SIDES = 2
+"""Columns the list keeps for its cursor mark and its bar."""
 SIDE_BY_SIDE = 110
 """Columns from which the radar stands beside the bars."""
 
@@ -216,7 +218,7 @@ class ResultsScreen(MoreViews):
             return obstacle_lines(self.dossier, self.edition)
         if self.view == OWED:
             edition = edition_owed(self.dossier, self.edition)
-            return owed_lines(self.dossier, edition, self.shell.clock().date())
+            return owed_lines(self.dossier, edition, self.shell.clock().date(), self.size.width - SIDES)
         if self.view == CHANGES:
             return self.changes()
         if self.view == MAP:

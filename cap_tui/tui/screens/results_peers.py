@@ -9,7 +9,7 @@ from textual import work
 from textual.content import Content
 
 from cap_tui.core.errors import CapError
-from cap_tui.core.permissions import Phase
+from cap_tui.core.network.contributions import RIGHT
 from cap_tui.i18n import _, explain, ngettext
 from cap_tui.i18n.formats import percent
 from cap_tui.i18n.network_words import NOTHING, among_words, quarter_words, quartile_words
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.network.standing import Standing, StandingLine
 
-RIGHT = "network.consolidate"
-SEALED = (Phase.FOLLOW_UP, Phase.CLOSED)
 BAR, OWN_CELLS, QUARTER_CELLS, COUNT_CELLS, WORD_CELLS = 20, 9, 21, 12, 17
 SIDES = 2
 """Columns the list keeps for its cursor mark and its bar."""
@@ -34,8 +32,7 @@ WIDE = 100
 
 def may_compare(dossier: Dossier) -> bool:
     """Return whether the evaluation may count in a network: its coordinator looks, or it is a sealed demonstration."""
-    fictional = dossier.summary.structure.fictional and dossier.summary.phase in SEALED
-    return dossier.may(RIGHT) or fictional
+    return dossier.may(RIGHT)
 
 
 class PeersView(DossierScreen):

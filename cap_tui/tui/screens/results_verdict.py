@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 HEADING = "heading"
 """Node of the rows that only introduce the others."""
+INDENT, LEAST = 4, 20
+"""Cells that a row which goes on is indented by, and the least that its text has."""
 
 
 def verdict_sentence(dossier: Dossier, edition: str) -> Content:
@@ -62,14 +65,18 @@ def edition_owed(dossier: Dossier, edition: str) -> str:
     return edition if edition in bring else bring[-1] if bring else ""
 
 
-def owed_lines(dossier: Dossier, edition: str, today: date) -> list[Line]:
-    """Return how much is owed to an edition, its dates, then a row for each criterion."""
+def owed_lines(dossier: Dossier, edition: str, today: date, width: int) -> list[Line]:
+    """Return how much is owed to an edition, its dates on as many rows of `width` cells as it takes, then each criterion."""
     found = edition_named(dossier.questionnaire, edition)
     if found is None:
         return []
     keys = dossier.owed(edition)
     heads = [owed_title(dossier.questionnaire, edition, len(keys)), *edition_dates(found, today)]
-    lines = [Line(HEADING, 0 if not place else 1, "", text) for place, text in enumerate(heads)]
+    lines = [
+        Line(HEADING, (place > 0) + (cut > 0), "", text)
+        for place, head in enumerate(heads)
+        for cut, text in enumerate(wrap(head, max(width - INDENT, LEAST)))
+    ]
     words = owed_words(dossier.questionnaire, dossier.official(), keys, edition)
     return [
         *lines,

@@ -66,10 +66,11 @@ class Choice(Sentence, can_focus=True):
         """What is offered: pairs of value and label."""
         return list(self._options)
 
-    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
-        """Offer other options, the first chosen."""
+    def set_options(self, options: Sequence[tuple[Any, str]], chosen: Sequence[Any] = ()) -> None:
+        """Offer other options; the first chosen unless it is said which."""
         self._options = list(options)
-        self._chosen, self._place = set(), 0
+        self._chosen = {value for value, _label in options if value in chosen}
+        self._place = next((place for place, (value, _label) in enumerate(options) if value in chosen), 0)
         self._paint()
 
     def on_mount(self) -> None:

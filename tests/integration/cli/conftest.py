@@ -42,10 +42,10 @@ class Cli:
         out, err = self._read()
         return Result(code, out.replace("\u00a0", " "), err.replace("\u00a0", " "))
 
-    def new(self, kind: str = "AI", siret: str = SIRET) -> str:
+    def new(self, kind: str = "AI", siret: str = SIRET, year: int = 2026) -> str:
         """Start an evaluation of the small questionnaire and return its id."""
         result = self(
-            "new", "--questionnaire", "small", "--name", "L’Étape", "--siret", siret, "--kind", kind, "--year", "2026"
+            "new", "--questionnaire", "small", "--name", "L’Étape", "--siret", siret, "--kind", kind, "--year", str(year)
         )  # fmt: skip
         assert result.code == 0, result.err
         return result.out.strip()

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tests.integration.cli.conftest import Cli
 
 
-def begun(cli: Cli, *sirets: str) -> list[str]:
-    return [cli.new(siret=siret) for siret in sirets]
+def begun(cli: Cli, *sirets: str, year: int = 2026) -> list[str]:
+    return [cli.new(siret=siret, year=year) for siret in sirets]
 
 
 def words(path: Path) -> str:
@@ -86,10 +86,10 @@ def test_what_is_not_written_right_is_said_and_makes_nothing(cli: Cli, arguments
 
 
 def test_ctrl_c_in_a_terminal_leaves_whole_pdfs_only(cli: Cli, tmp_path: Path) -> None:
-    begun(cli, ONE, FOUR, FIVE, SIX)
-    for turn in range(
-        5
-    ):  # on a busy machine the last may be made before the key is heard: nothing is shown then
+    for year in range(2024, 2027):
+        begun(cli, ONE, FOUR, FIVE, SIX, year=year)
+    # On a busy machine the last may be made before the key is heard: nothing is shown then.
+    for turn in range(5):
         place = tmp_path / f"rapports-{turn}"
         place.mkdir()
         code, err = stopped_after_the_first(cli, place)
@@ -104,7 +104,7 @@ def test_ctrl_c_in_a_terminal_leaves_whole_pdfs_only(cli: Cli, tmp_path: Path) -
     again = cli("export", "pdf", "--all", "-o", str(place), "--json")
     assert again.code == 0, again.err
     assert sorted({one["outcome"] for one in again.json}) in (["made", "same"], ["same"])
-    assert len(list(place.glob("*.pdf"))) == 4
+    assert len(list(place.glob("*.pdf"))) == 12
 
 
 def stopped_after_the_first(cli: Cli, place: Path) -> tuple[int, str]:

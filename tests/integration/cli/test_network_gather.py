@@ -139,3 +139,28 @@ def test_the_demonstration_network_is_put_in_and_taken_out(cli: Cli) -> None:
     assert "retiré" in cli("demo", "--network", "--remove").err
     assert cli("list", "--json").json == []
     assert "n’est pas là" in cli("demo", "--network", "--remove").err
+
+
+@pytest.mark.sqlite_only("the director’s other computer holds a database of its own")
+def test_a_structure_with_two_dossiers_of_one_year_is_told_wherever_it_counts_twice(
+    cli: Cli, box: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre poste"
+    shutil.copytree(tmp_path / "directrice", other)
+    (other / "cap-tui.db").unlink()
+    director = Workspace(other, environment("other"))
+    structure = Structure("Structure 1 (fictif)", SIRETS[0], ("AI",))
+    dossier = director.open(director.new_assessment(structure, "small", 2026).id)
+    me = Workspace(cli.folder, environment("me"))
+    dossier.grant(fingerprint(me.profile.key.public), Role.PEER, name="La coordination (fictive)")
+    export_bundle(director, dossier, box / "3.capx", audience="peer")
+    me.close()
+    director.close()
+    told = "« Structure 1 (fictif) » a 2 dossiers pour 2026"
+    assert told in cli("network", "gather", str(box), "--trust").out.replace("\u00a0", " ")
+    (one,) = json.loads(cli("network", "gather", str(box), "--json").out)["doubled"]
+    assert (one["siret"], one["questionnaire"], one["year"]) == (SIRETS[0], "small", 2026)
+    assert len(one["dossiers"]) == 2
+    shown = cli("network", "show", "--questionnaire", "small")
+    assert told in shown.err.replace("\u00a0", " ")
+    assert told not in cli("network", "show").err.replace("\u00a0", " "), "another questionnaire"

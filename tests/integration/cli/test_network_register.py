@@ -134,6 +134,36 @@ def test_a_page_of_different_defects_ends_with_their_count(kept: Cli, tmp_path: 
     assert told[-1] == "et 5 autres lignes : REFUSÉES ; --json les donne toutes."
 
 
+def test_nothing_to_write_is_explained_by_what_the_file_holds(kept: Cli, tmp_path: Path) -> None:
+    """Who is told that the register says it already does not look for what is wrong in the file."""
+
+    def told(*lines: str) -> str:
+        path = str(csv_file(tmp_path, "SIRET;Nom", *lines))
+        return kept(*REGISTER, "import", path, "--preview").err.replace("\u00a0", " ")
+
+    known = f"{ONE};L’Étape fictive"
+    assert "Rien à écrire : toutes les lignes sont refusées." in told("12;Trois", "13;Quatre")
+    assert "le registre dit déjà tout ce qui a pu être lu" in told("12;Trois", known)
+    assert "Rien à écrire : le registre le dit déjà." in told(known)
+
+
+def test_changed_structures_are_listed_up_to_a_page_then_counted(
+    kept: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cap_tui.cli.commands.network_register_lines.MOST", 2)
+    every = (ONE, TWO, THREE, FOUR, FIVE)
+    for region in ("Bretagne", "Normandie"):
+        lines = [f"{siret};Structure fictive {siret[-4:]};{region}" for siret in every]
+        path = str(csv_file(tmp_path, "SIRET;Nom;Région", *lines))
+        shown = kept(*REGISTER, "import", path, "--preview").out
+        kept(*REGISTER, "import", path, "--yes")
+    assert [line.partition(" —")[0] for line in _lines(shown, "modifiée —")] == [
+        "ligne 2 : modifiée",
+        "ligne 3 : modifiée",
+    ]
+    assert shown.splitlines()[-1].replace("\u00a0", " ") == "et 3 autres structures"
+
+
 def test_a_line_without_a_siret_is_found_by_its_number_and_its_name(kept: Cli, tmp_path: Path) -> None:
     path = str(
         csv_file(

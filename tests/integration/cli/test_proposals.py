@@ -73,6 +73,17 @@ def test_views_stand_side_by_side_largest_divergence_first(table: tuple[Cli, str
     assert "Divergence majeure" in one
 
 
+def test_nobody_is_said_to_agree_where_fewer_than_two_answered(table: tuple[Cli, str]) -> None:
+    cli, reference = table
+    assert "=" not in cli("views", reference).out
+    assert "Accord" not in cli("views", reference, "1.1.1").out
+    cli("answer", reference, "1.1.1", "4")
+    assert "Accord" not in cli("views", reference, "1.1.1").out
+    sits(cli, "Nadia")
+    cli("answer", reference, "1.1.1", "4")
+    assert "Accord" in cli("views", reference, "1.1.1").out
+
+
 def test_a_retained_position_is_withdrawn_and_the_director_s_counts_again(table: tuple[Cli, str]) -> None:
     cli, reference = table
     cli("answer", reference, "1.1.1", "4")

@@ -90,6 +90,15 @@ def test_an_evaluation_passes_and_goes_back_and_its_orphans_are_shown(cli: Cli, 
     assert cli("questionnaire", "upgrade", reference, "--back", "--yes").code == 1
 
 
+def test_the_history_of_a_criterion_that_is_gone_can_still_be_read(cli: Cli, reference: str) -> None:
+    assert cli("questionnaire", "upgrade", reference, "--yes").code == 0
+    for typed in (pair.GONE, "1.1.10"):
+        told = cli("history", reference, typed)
+        assert (told.code, "Une affiche au siège" in told.out) == (0, True), told.err
+    refused = cli("history", reference, "identity.values.nowhere")
+    assert (refused.code, refused.out) == (1, "")
+
+
 def test_a_version_that_is_not_there_is_refused_with_those_that_are(cli: Cli, reference: str) -> None:
     result = cli("questionnaire", "upgrade", reference, "2031.4", "--yes")
     assert (result.code, "2026.1" in result.err) == (1, True)

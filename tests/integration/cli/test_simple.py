@@ -9,6 +9,8 @@ from tests.integration.cli.conftest import SIRET
 from tests.integration.cli.talking import talk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cap_tui.services.workspace import Workspace
     from tests.integration.cli.conftest import Cli
 
@@ -130,3 +132,14 @@ def test_the_demonstration_opens_in_the_dialogue(cli: Cli) -> None:
     said = talk(cli.folder, "Claire", "6", "q", command=("demo",))
     assert "Vous êtes ici : Direction" in said
     assert "Ensemble : score 48 %" in said
+
+
+def test_every_form_of_a_report_can_be_written_by_ear(cli: Cli, tmp_path: Path) -> None:
+    """Who hears the screen was given a PDF only, and the web page is what is made for them."""
+    cli.new()
+    for named, number, name in ((["Claire"], "4", "page.html"), ([], "6", "plan.csv")):
+        said = talk(cli.folder, *named, "1", "1", "11", "2", number, "1", str(tmp_path / name), "q")
+        assert "4. Page web : un seul fichier" in said
+        assert f"Écrit : {tmp_path / name}" in said
+    assert (tmp_path / "page.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert b"Action" in (tmp_path / "plan.csv").read_bytes()

@@ -218,8 +218,12 @@ def test_a_new_sender_is_asked_about_once_with_the_fingerprint_to_compare(
     assert [one["name"] for one in paul("contacts", "--json").json] == ["Nadia B."]
     room.nadia("answer", room.evaluation, "1.1.1", "2")
     assert room.send(room.nadia, "peer", paul)["trust"] == "trusted"
-    assert paul("contacts", "forget", mark).code == 0
+    assert (paul("contacts", "forget", "Nadia C.").code, paul("contacts", "forget", "ZZZZ").code) == (1, 1)
+    assert len(paul("contacts", "--json").json) == 1
+    forgotten = paul("contacts", "forget", "nadia b.")
+    assert (forgotten.code, "Nadia B. n’est plus de vos contacts" in forgotten.err) == (0, True)
     assert paul("contacts", "--json").json == []
+    assert paul("contacts", "forget", mark).code == 1
 
 
 def test_colleagues_answer_on_a_worksheet_and_are_counted_from_three(room: Room) -> None:
@@ -300,7 +304,6 @@ def test_a_folder_is_taken_file_by_file_with_a_total(room: Room) -> None:
 def test_an_encrypted_file_opens_with_its_passphrase_only(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyrage")
     nadia, evaluation = room.nadia, room.evaluation
     paul = room.invite("paul", "Paul R.", "peer")
     nadia("answer", evaluation, "1.1.1", "2")
@@ -318,7 +321,6 @@ def test_an_encrypted_file_opens_with_its_passphrase_only(
 def test_a_file_encrypted_for_the_peer_opens_with_their_key_and_no_other(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyrage")
     nadia, evaluation = room.nadia, room.evaluation
     paul, zoe = room.invite("paul", "Paul R.", "peer"), room.invite("zoe", "Zoé T.", "tiers")
     nadia("answer", evaluation, "1.1.1", "2")

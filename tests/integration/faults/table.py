@@ -313,6 +313,7 @@ ELSEWHERE = {
         "counts again what is stored; nothing that a person wrote",
     ),
     "meeting_draft.write": "under meeting.keep_room",
+    "meeting.forget_room_of": "under erasing.erase_person; one file, as meeting.forget_room",
     "demo_year.record_drafts": "makes the drafts of the demonstration, under load_demo",
     "library.back_up": "under upgrading.upgrade",
     "journal.commit": "under every line of ANSWERING",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cap_tui.catalogue.folders import find_questionnaires
 from cap_tui.core.permissions import Phase
 from cap_tui.core.plan import State
 from cap_tui.core.positions import NotExcludableError, Stance
@@ -23,6 +24,7 @@ from tests.phases import go_to
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cap_tui.catalogue.folders import FoundQuestionnaire
     from cap_tui.core.plan import Action
     from cap_tui.services.dossier import Dossier
     from cap_tui.services.workspace import Workspace
@@ -60,6 +62,23 @@ def test_it_says_it_is_fictional_and_loads_again_and_again(workspace: Workspace)
     assert all(item.structure.fictional for item in first)
     assert len({item.structure.siret for item in first}) >= 2
     assert all(finding.ok for finding in examine(workspace))
+
+
+def test_the_questionnaires_are_read_once_for_all_the_demonstrations(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading them is most of the wait of who tries the demonstration for the first time."""
+    read: list[Path] = []
+
+    def reading(data_dir: Path, cache: Path) -> list[FoundQuestionnaire]:
+        read.append(data_dir)
+        return find_questionnaires(data_dir, cache)
+
+    monkeypatch.setattr("cap_tui.services.workspace.find_questionnaires", reading)
+    assert len(workspace.load_demos()) == 5
+    assert len(read) == 1
+    workspace.load_demos()
+    assert len(read) == 1, "all of them are here: nothing is to be read again"
 
 
 def test_every_criterion_of_the_standard_has_a_position(audited: Dossier) -> None:

@@ -9,6 +9,7 @@ from cap_tui.core.permissions import NotPermittedError, Role
 from cap_tui.core.review import NoteKind
 from cap_tui.services.doctor import examine
 from cap_tui.services.errors import EraseReasonError, UnknownEntryError
+from cap_tui.services.meeting_draft import Room
 from tests.building import level
 from tests.databases import holds
 from tests.exchange import Meeting
@@ -103,3 +104,21 @@ def test_everyone_gets_all_that_they_wrote_and_only_that(meeting: Meeting) -> No
     with pytest.raises(NotPermittedError):
         paul.personal_data(claire.me.id)
     assert claire.personal_data(paul.me.id)["entries"] == mine["entries"]
+
+
+def test_the_meeting_someone_had_begun_to_note_here_goes_with_the_rest(meeting: Meeting) -> None:
+    """Its draft is no entry: it would stay on the disk, with what was decided and who was there."""
+    paul = meeting.open["paul"]
+    paul.room = Room(decisions=CANARY, present=("Yasmine (fictive)",))
+    paul.keep_room()
+    drafts = meeting.machines["paul"].data_dir / "meetings"
+    assert [CANARY in file.read_text(encoding="utf-8") for file in drafts.iterdir()] == [True]
+    paul.erase_person(paul.me.id, "À sa demande")
+    assert list(drafts.iterdir()) == []
+    assert paul.room.empty
+    paul.room = Room(decisions=CANARY)
+    paul.keep_room()
+    paul.erase_person(paul.me.id, "Rien d’autre n’est écrit")
+    assert list(drafts.iterdir()) == []
+    with pytest.raises(UnknownEntryError):
+        paul.erase_person(paul.me.id, "Il n’y a plus rien")

@@ -296,7 +296,6 @@ def test_a_pdf_that_carries_its_dossier_is_imported_as_the_dossier(
 def test_an_encrypted_file_opens_with_its_passphrase_or_for_its_recipient(
     machines: Machines, zoe: Workspace, paul: Workspace, begun: Dossier, tmp_path: Path
 ) -> None:
-    pytest.importorskip("pyrage")
     from cap_tui.exchange.bundle_errors import WrongPassphraseError
     from cap_tui.services.exchange_errors import SealedFileError
 

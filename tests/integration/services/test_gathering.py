@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cap_tui.core.permissions import Role
-from cap_tui.core.structures import Structure
 from cap_tui.exchange.bundle_errors import NotABundleError
 from cap_tui.services.exchange_errors import ImportCancelledError, NewerKeptError, NewSenderError
-from cap_tui.services.exchanging import accept_folder, export_bundle, preview_folder, receipts
-from tests.building import level
+from cap_tui.services.exchanging import accept_folder, preview_folder, receipts
 from tests.corpus.hostile_bundles import hostile_bundles
 from tests.databases import rows
+from tests.exchange import box_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,21 +19,11 @@ if TYPE_CHECKING:
     from cap_tui.services.workspace import Workspace
     from tests.machines import Machines
 
-SIRETS = ("73282932000074", "55210055400013", "44306184100047")
-
 
 @pytest.fixture
 def box(machines: Machines, paul: Workspace, tmp_path: Path) -> Path:
-    """Three dossiers of a director, for Paul."""
-    zoe = machines.person("Zoé")
-    folder = tmp_path / "reçus"
-    folder.mkdir()
-    for number, siret in enumerate(SIRETS, 1):
-        structure = Structure(f"Structure {number}", siret, ("AI",))
-        dossier = zoe.open(zoe.new_assessment(structure, "small", 2026).id)
-        dossier.answer("visit", level("engaged"))
-        machines.invite(dossier, paul, Role.PEER)
-        export_bundle(zoe, dossier, folder / f"{number}.capx", audience="peer")
+    """Three dossiers of a director, for Paul, and something else."""
+    folder = box_of(machines, paul, tmp_path / "reçus")
     (folder / "notes.txt").write_text("Rien à voir")
     return folder
 
@@ -48,9 +36,9 @@ def test_a_whole_folder_is_imported_with_one_report_a_file(paul: Workspace, box:
     assert [receipt.new for receipt in found.done] == [4, 4, 4]
     assert seen == [(1, 3), (2, 3), (3, 3)]
     assert sorted(one.structure.name for one in paul.assessments()) == [
-        "Structure 1",
-        "Structure 2",
-        "Structure 3",
+        "Structure 1 (fictif)",
+        "Structure 2 (fictif)",
+        "Structure 3 (fictif)",
     ]
     assert len(receipts(paul)) == 3
 

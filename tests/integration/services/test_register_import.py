@@ -115,6 +115,35 @@ def test_what_changes_is_said_field_by_field_and_what_a_cell_leaves_empty_stays(
     assert record_of(workspace, ONE).member.contact == "Personne fictive"
 
 
+def test_two_lines_that_disagree_on_what_the_first_one_leaves_empty_are_told_apart(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Without this, the last line would silently decide whom the network writes to."""
+    path = csv_file(
+        tmp_path, "SIRET;Nom;Courriel", f"{ONE};Une;", f"{ONE};;a@example.org", f"{ONE};;b@example.org", f"{ONE};;a@example.org",
+    )  # fmt: skip
+    found = preview_register(workspace, path)
+    assert found.new[0].record.member.email == "a@example.org"
+    [(line, text)] = _refusals(found)
+    assert line == 4
+    assert "ligne 3" in text
+    assert "Courriel" in text
+
+
+def test_importing_again_changes_nothing_though_a_line_without_a_name_comes_before_the_one_that_has_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = csv_file(
+        tmp_path, "SIRET;Nom;Adhésion", f"{ONE};;01/01/2025", f"{ONE};Une;01/02/2019", f"{TWO};Deux;"
+    )
+    found = preview_register(workspace, path)
+    assert [line for line, _text in _refusals(found)] == [2]
+    accept_register(workspace, found)
+    again = preview_register(workspace, path)
+    assert (again.new, again.changed, again.same) == ((), (), (ONE, TWO))
+    assert record_of(workspace, ONE).member.joined == date(2019, 2, 1)
+
+
 def test_each_refused_line_says_all_that_is_wrong_and_the_others_are_taken(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cap_tui.storage import engine as engine_module
-from cap_tui.storage.engine import make_engine, reading, translate, writing
+from cap_tui.storage.engine import make_engine, much_written, reading, translate, writing
 from cap_tui.storage.errors import (
     BusyDatabaseError,
     DamagedDatabaseError,
@@ -148,3 +148,12 @@ def test_no_room_left_is_told_and_what_was_there_is_intact(engine: Engine, tmp_p
 )
 def test_what_the_database_says_becomes_a_sentence(message: str, kind: type[Exception]) -> None:
     assert type(translate(Path("x.db"), message)) is kind
+
+
+def test_what_a_large_transaction_keeps_in_memory_is_given_back_at_its_end(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with writing(engine, tmp_path) as connection:
+        with much_written(connection):
+            assert _pragma(connection, "cache_size") == -32768  # SQLite: negative, it is in KiB
+        assert _pragma(connection, "cache_size") == -512

@@ -141,6 +141,13 @@ async def test_the_search_finds_a_criterion_without_its_accents(started: tuple[P
         assert stored(harness, reference, "people.welcome.c2").position == level("exemplary")
 
 
+async def test_the_search_finds_the_criteria_of_an_objective_by_its_title(started: tuple[Path, str]) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        await harness.press("slash", *"porter un projet", "enter", "4")
+        assert stored(harness, reference, "identity.project.c1").position == level("exemplary")
+
+
 async def test_the_palette_goes_to_a_criterion(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:

@@ -8,6 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cap_tui.tui.widgets.lines import LinesView
 from cap_tui.tui.widgets.text_field import TextField
 from tests.tui.assessment.test_answering import FIRST, SECOND, stored
@@ -15,8 +17,6 @@ from tests.tui.harness import SMALL, running
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.tui.harness import Harness
 
@@ -133,6 +133,7 @@ async def test_a_stay_in_a_field_is_undone_as_one(started: tuple[Path, str]) -> 
         assert shown(harness) == "avant"
 
 
+@pytest.mark.sqlite_only("holds the file; test_at_once says it of a server")
 async def test_a_failed_save_keeps_the_text_says_so_and_is_tried_again(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:
@@ -153,6 +154,7 @@ async def test_a_failed_save_keeps_the_text_says_so_and_is_tried_again(started: 
         assert "▌◔  1.1.1" in harness.text()
 
 
+@pytest.mark.sqlite_only("holds the file; test_at_once says it of a server")
 async def test_quitting_with_something_unsaved_asks_first(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:

@@ -177,3 +177,10 @@ async def test_a_hostile_name_or_file_is_shown_as_it_is_written(started: tuple[P
         await at_backups(harness)
         assert "[@click=app.quit]x[_.db" in harness.text()
         assert name.split(maxsplit=1)[0][:8] in harness.text()
+
+
+async def test_the_palette_leads_to_the_backups_from_inside_an_evaluation(started: tuple[Path, str]) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        await harness.press("ctrl+p", *"sauvegardes", "enter")
+        await harness.until(lambda: isinstance(harness.screen, BackupsScreen))

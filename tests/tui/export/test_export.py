@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
+from textual.events import Key
 from textual.widgets import Input
 
 from cap_tui.core.permissions import Phase
+from cap_tui.tui.screens.export import ExportScreen
 from tests.phases import go_to
 from tests.tui.dossiers import HOSTILE, Shown, showing
-from tests.tui.harness import LARGE, SMALL, STRUCTURE, empty_folder, started_folder
+from tests.tui.harness import LARGE, SMALL, STRUCTURE, empty_folder, running, started_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +116,8 @@ async def test_an_empty_path_is_explained(started: tuple[Path, str]) -> None:
 
 async def test_escape_stops_and_leaves_no_file(started: tuple[Path, str]) -> None:
     async with showing(started, "export") as shown:
-        await shown.harness.pilot.press("enter", "escape")
+        for key in ("enter", "escape"):  # at once: the pilot would wait for the file in between
+            shown.harness.app.post_message(Key(key, None))
         await made(shown)
         assert list(started[0].glob("*.pdf")) == []
         assert list(started[0].glob(".cap-tui-*")) == []
@@ -188,3 +192,16 @@ async def test_a_place_that_cannot_be_written_is_said_and_another_can_be_typed(
         await shown.press("enter")
         await made(shown)
         assert (tmp_path / "ici.pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_the_screen_is_let_go_once_its_file_is_made_and_it_is_left(started: tuple[Path, str]) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        await harness.press("x")
+        harness.screen.query_one("#path", Input).value = str(folder / "plan.pdf")
+        await harness.press("ctrl+s")
+        await harness.until((folder / "plan.pdf").exists)
+        await harness.settle()
+        await harness.press("escape")
+        gc.collect()
+        assert not [one for one in gc.get_objects() if isinstance(one, ExportScreen)]

@@ -149,6 +149,14 @@ async def test_what_is_owed_leaves_out_what_is_reached_and_the_way_of_looking_st
         assert "6.1-1 Risques recensés" in harness.text()
 
 
+async def test_what_is_owed_and_until_when_is_whole_on_a_narrow_screen(findings: tuple[Path, str]) -> None:
+    folder, reference = findings
+    async with running(folder, size=(60, 24), open_reference=reference) as harness:
+        await harness.press("r", "6")
+        shown = " ".join(typeset(harness.text()).replace("█", " ").split())
+        assert "30 septembre 2029, dans 34 mois : Fin de la validité de l’édition 2015" in shown
+
+
 async def test_a_criterion_that_is_not_looked_at_is_found_all_the_same(findings: tuple[Path, str]) -> None:
     folder, reference = findings
     async with running(folder, size=LARGE, open_reference=reference) as harness:
@@ -241,7 +249,7 @@ async def test_the_form_offers_the_options_of_the_questionnaire_chosen(
     async with running(folder, size=LARGE) as harness:
         await harness.press("n")
         assert "Démarche de groupe" not in harness.text()
-        await harness.press(*"Pont", "tab", *"55208131766522", "tab", "space", "tab", "tab")
+        await harness.press(*"Pont", "tab", *"55208131766522", "tab", "tab", "tab")
         while "Petit audit" not in harness.text():
             await harness.press("right")
         assert "[ ] Démarche de groupe" in typeset(harness.text())

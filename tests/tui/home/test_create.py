@@ -8,12 +8,14 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.harness import LARGE, SMALL, Harness, running
+from tests.tui.masking import flat
+from tests.tui.network.networks import gathered_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SIRET = "73282932000074"
+SIRET, OTHER = "73282932000074", "55208131766522"
 
 
 async def form(harness: Harness, name: str, siret: str) -> None:
@@ -76,13 +78,21 @@ async def test_a_kind_is_asked_for_when_none_is_ticked(empty: Path) -> None:
 
 async def test_the_same_structure_the_same_year_is_refused_with_a_sentence(empty: Path) -> None:
     async with running(empty) as harness:
-        for _time in range(2):
-            await form(harness, "Le Pont", SIRET)
-            await harness.press("tab", "space", "enter")
-            if "1.1.1" in harness.text():
-                await harness.press("escape")
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("tab", "space", "enter")
+        await harness.press("escape", "n", "enter")  # the form begins from the first
         assert "2026" in harness.screen.query_one("#banner").visual.plain  # type: ignore[attr-defined]  # the banner holds a Content
         assert len(harness.app.workspace.assessments()) == 1
+
+
+async def test_another_structure_is_typed_over_the_one_proposed(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("tab", "space", "enter")
+        await harness.press("escape", "n")
+        assert harness.screen.query_one("#name", Input).value == "Le Pont"
+        await harness.press(*"Le Gué", "tab", *OTHER, "enter")
+        assert [one.structure.name for one in harness.app.workspace.assessments()] == ["Le Gué", "Le Pont"]
 
 
 async def test_the_person_is_asked_for_their_name_once_and_the_history_keeps_it(empty: Path) -> None:
@@ -108,3 +118,24 @@ async def test_correcting_one_digit_of_the_siret_keeps_the_others(empty: Path) -
         await form(harness, "Le Pont", "73282932000075")
         await harness.press("tab", "shift+tab", "backspace", "4")
         assert harness.screen.query_one("#siret", Input).value == SIRET
+
+
+async def test_the_next_evaluation_of_ones_own_structure_asks_neither_its_name_nor_its_siret_again(
+    started: tuple[Path, str],
+) -> None:
+    async with running(started[0]) as harness:
+        await harness.press("n")
+        assert "Repris de l’évaluation sous le curseur" in flat(harness)
+        year = harness.screen.query_one("#year", Input)
+        year.value = "2027"
+        await harness.press("enter")
+        await harness.until(lambda: len(harness.app.workspace.assessments()) == 2)
+        new, before = sorted(harness.app.workspace.assessments(), key=lambda one: -one.year)
+        assert (new.structure, new.questionnaire_id, new.year) == (before.structure, "mini", 2027)
+
+
+async def test_nothing_is_proposed_from_the_evaluation_of_another(empty: Path) -> None:
+    gathered_folder(empty)
+    async with running(empty) as harness:
+        await harness.press("n")
+        assert harness.screen.query_one("#name", Input).value == ""

@@ -11,10 +11,12 @@ from cap_tui.core.assessments import AssessmentSummary
 from cap_tui.core.permissions import Phase, Role
 from cap_tui.core.scoring import Totals
 from cap_tui.tui.screens.home_text import HomeStanding, next_step
-from tests.tui.harness import LARGE, SMALL, STRUCTURE, Harness, running
+from tests.tui.harness import LARGE, SMALL, STRUCTURE, Harness, running, started_folder
+from tests.tui.masking import flat
+from tests.tui.network.networks import gathered_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x36"])
@@ -130,3 +132,28 @@ def test_a_director_who_coordinates_others_is_told_of_their_own_plan() -> None:
 def test_what_is_asked_of_a_coordinator_comes_first() -> None:
     waits = HomeStanding((Role.COORDINATOR,), 2)
     assert "demande sur Vallée : 2 choses" in told((other("Vallée", late=1), waits))
+
+
+def test_until_roles_are_known_a_network_is_shown_rather_than_the_plan_of_another() -> None:
+    late = other("Vallée", actions=3, late=2)
+    assert read(late, begun=()) == "À faire maintenant : voir où en sont les structures du réseau (R)"
+    assert "Les Ateliers du Pont" in read(late, SUMMARY, begun=[SUMMARY.id])
+    assert "Vallée" in read(late, begun=(), network=False)  # a guest of one dossier, with no network to see
+
+
+def read(*summaries: AssessmentSummary, begun: Collection[str], network: bool = True) -> str:
+    return next_step(summaries, begun=begun, network=network).plain.replace("\u00a0", " ")
+
+
+async def test_a_coordinator_never_reads_what_a_director_has_to_do_even_before_their_role_is_read(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "cap_tui.tui.screens.home.REST", 60
+    )  # no evaluation is opened to see one's role there
+    gathered_folder(empty)
+    async with running(empty) as harness:
+        assert "À faire maintenant : voir où en sont les structures du réseau (R)" in flat(harness)
+    started_folder(empty)
+    async with running(empty) as harness:
+        assert "continuer l’évaluation « Les Ateliers du Pont »" in flat(harness)

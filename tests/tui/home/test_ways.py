@@ -58,3 +58,14 @@ async def test_what_is_being_typed_is_saved_on_the_way(shared: Shared) -> None:
         assert "Personnes" in flat(harness)
         assert dossier is not None
         assert "Ajouté." in dossier.opinion("identity.values.c1").constat
+
+
+async def test_a_way_beyond_the_tenth_has_a_letter(shared: Shared) -> None:
+    async with running(shared.director, size=SMALL, open_reference=shared.reference) as harness:
+        await harness.press("f3")
+        await harness.until(lambda: "a Indicateurs" in flat(harness))
+        assert "Chiffre ou lettre" in flat(harness)
+        await harness.press("a")
+        shown = harness.screen
+        assert isinstance(shown, CommandScreen)
+        assert shown.PLACE == "indicators"

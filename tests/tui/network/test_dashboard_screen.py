@@ -128,7 +128,7 @@ async def test_filters_combine_are_written_at_the_top_and_go_with_one_key(networ
         assert "5 structures, toutes montrées." in flat(harness)
         await harness.press("à")
         await read(harness)
-        assert "Année : 2026 · Type : tous · Région : toutes" in flat(harness)
+        assert "a Année : 2026 · t Type : tous · d Région : toutes" in flat(harness)
 
 
 async def test_the_results_of_one_structure_are_never_shown_by_choosing_its_kind(network: Path) -> None:
@@ -212,3 +212,21 @@ async def test_a_dossier_that_cannot_be_opened_is_told_and_nothing_is_lost(netwo
         await harness.press("enter")
         await harness.until(lambda: "ne peut pas être lu" in flat(harness))
         assert line_here(harness).startswith("15/01/2026")
+
+
+async def test_on_a_small_screen_gathering_and_watching_are_in_sight_and_so_are_the_keys_of_the_filters(
+    network: Path,
+) -> None:
+    async with running(network, size=SMALL) as harness:
+        await at_network(harness)
+        shown = flat(harness)
+        assert "g Rassembler s Surveiller" in shown
+        assert (
+            "r Référentiel : Petit référentiel · a Année : 2026 · t Type : tous · d Région : toutes" in shown
+        )
+
+
+async def test_the_name_of_a_group_is_whole_on_a_small_screen(network: Path) -> None:
+    async with running(network, size=SMALL) as harness:
+        await at_network(harness, "7")
+        assert line_here(harness).startswith("Groupe fictif du Nord ")

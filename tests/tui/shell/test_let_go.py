@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.color import Color
+from textual.strip import Strip
 from textual.style import Style
 
+from cap_tui.tui.let_go import let_go_of_closed_screens
 from cap_tui.tui.screens.assessment import AssessmentScreen
 from cap_tui.tui.widgets.text_field import TextField
 from tests.tui.harness import running
@@ -61,7 +64,7 @@ async def test_fields_typed_in_are_let_go_with_their_screen(started: tuple[Path,
         for _time in range(3):
             await visit()
         assert before >= 1
-        assert kept(TextField) == before
+        await harness.until(lambda: kept(TextField) == before)
 
 
 async def test_a_field_that_is_still_open_follows_the_theme(started: tuple[Path, str]) -> None:
@@ -83,3 +86,26 @@ async def test_a_screen_that_wrote_is_let_go_once_it_is_left(started: tuple[Path
         await harness.press("question_mark", "escape")
         assert harness.app.saver.saved_at is not None
         assert kept(AssessmentScreen) == 0
+
+
+async def test_lines_no_longer_shown_do_not_wait_for_the_garbage_collector(started: tuple[Path, str]) -> None:
+    folder, reference = started
+    async with running(folder, open_reference=reference) as harness:
+        await harness.press("down", "up")
+        gc.collect()
+        gc.disable()
+        try:
+            before = sum(isinstance(one, Strip) for one in gc.get_objects())
+            for _time in range(5):
+                await harness.press("down", "up")
+            assert sum(isinstance(one, Strip) for one in gc.get_objects()) <= before + 20
+        finally:
+            gc.enable()
+
+
+def test_a_line_cut_elsewhere_than_at_its_end_is_cut_as_the_library_does() -> None:
+    line = Strip([Segment("Accueillir les personnes")])
+    let_go_of_closed_screens()
+    assert [part.text for part in line.divide([11, 24, 30])] == ["Accueillir ", "les personnes"]
+    assert [part.text for part in line.divide(iter([24]))] == ["Accueillir les personnes"]
+    assert list(line.divide([])) == []

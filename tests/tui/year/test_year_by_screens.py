@@ -227,7 +227,10 @@ async def next_cap(desk: Desk, goldens: Path) -> None:
     """Begin again a year later, see where each criterion stood, answer, and compare."""
     (desk.folder / "questionnaires" / "small-2027.yaml").write_text(year.second_version(), encoding="utf-8")
     async with desk.sitting(year.NEXT_CAP_DAY) as at:
-        await create(at)
+        await at.keys("n")
+        await at.sees(year.NAME, "Repris de l’évaluation sous le curseur")
+        await at.keys("enter")  # name, SIRET, kinds and questionnaire are those of the year before
+        await at.sees("1.1.1 Livret d’accueil")
         if desk.size == LARGE:
             await at.sees("La dernière fois", "en 2026 : ◔ Engagé")
         await answer(at, year.SECOND)

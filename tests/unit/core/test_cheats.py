@@ -1,18 +1,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from cap_tui.core.effects import Effect
 from cap_tui.core.entries import Draft, Entry, Link, MalformedEntryError, compose, read
-from cap_tui.core.fingerprints import fingerprint
 from cap_tui.core.kinds import (
     ACTION,
     GENESIS,
-    GRANT,
-    OPINION,
     PHASE,
     PHASE_TARGET,
     SUCCESSION,
@@ -23,41 +19,7 @@ from cap_tui.core.kinds import (
 from cap_tui.core.log import Log
 from cap_tui.core.permissions import Phase, Role
 from tests.building import START, Person, key
-
-POSITION = {"stance": "level", "level": "engaged"}
-
-
-def _grant(to: Person, *roles: str, before: list[dict[str, Any]] | None = None) -> Draft:
-    value = {"roles": list(roles), **({"before": before} if before else {})}
-    return Draft(GRANT, target_of(GRANT, fingerprint(to.key.public)), "roles", value)
-
-
-def _opinion(of: str, value: Any = POSITION) -> Draft:
-    return Draft(OPINION, opinion_target(of, "visit"), "position", value)
-
-
-def _team(*roles: str) -> list[Person]:
-    """Return a director, then someone for each role, all knowing the beginning."""
-    director = Person(key(1))
-    director.begins()
-    others = [Person(key(number)) for number in range(2, 2 + len(roles))]
-    for person, role in zip(others, roles, strict=True):
-        director.writes(_grant(person, role))
-    for person in others:
-        person.learns(director.log)
-    return [director, *others]
-
-
-def _moves(director: Person, *phases: str) -> list[Entry]:
-    return [director.writes(Draft(PHASE, PHASE_TARGET, PHASE, phase)) for phase in phases]
-
-
-def _succeeds(old: Person, new: Person, known: dict[str, list[Any]] | None = None) -> Entry:
-    entry = old.writes(
-        Draft(SUCCESSION, target_of(SUCCESSION, new.key.public), "known", {"known": known or {}})
-    )
-    new.learns(old.log)
-    return entry
+from tests.unit.core.crew import grant, moves_on, opinion, succeeds, team
 
 
 def _visa(of: Person) -> Draft:
@@ -80,13 +42,13 @@ def _first_form(of: Person, draft: Draft, before: Entry | None) -> Entry:
 def test_entries_of_the_first_release_still_count_for_their_director_and_for_nobody_else() -> None:
     director, peer = Person(key(1)), Person(key(2))
     begin = _first_form(director, Draft(GENESIS, "assessment", "genesis", {"year": 2026}), None)
-    said = _first_form(director, _opinion(director.participant), begin)
+    said = _first_form(director, opinion(director.participant), begin)
     moved = _first_form(director, Draft(PHASE, PHASE_TARGET, PHASE, "planning"), said)
     director.learns([begin, said, moved])
     assert [director.log.effect(entry) for entry in (begin, said, moved)] == [Effect.COUNTS] * 3
     assert director.log.phase is Phase.PLANNING
-    director.writes(_grant(peer, "peer"))
-    forged = _first_form(peer, _opinion(peer.participant), begin)
+    director.writes(grant(peer, "peer"))
+    forged = _first_form(peer, opinion(peer.participant), begin)
     director.learns([forged])
     assert director.log.effect(forged) is Effect.NOT_OPEN
 
@@ -97,20 +59,20 @@ def test_the_first_form_is_no_way_around_the_phases() -> None:
     beyond = _first_form(director, Draft(PHASE, PHASE_TARGET, PHASE, "follow_up"), begin)
     director.learns([begin, beyond])
     assert director.log.effect(beyond) is not Effect.COUNTS
-    new = director.writes(_opinion(director.participant))
-    old = _first_form(director, _opinion(director.participant, {"stance": "unknown"}), new)
+    new = director.writes(opinion(director.participant))
+    old = _first_form(director, opinion(director.participant, {"stance": "unknown"}), new)
     director.learns([old])
     assert director.log.effect(old) is Effect.NOT_OPEN
 
 
 def test_a_thief_with_a_replaced_key_neither_forks_nor_follows() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     known = {chain: list(end) for chain, end in director.log.frontier().items()}
     thief = Person(director.key, director.installation)
     thief.learns([next(iter(director.log))])  # what is written next has a number used before
     new = Person(key(7))
-    _succeeds(director, new, known)
-    fork = thief.writes(_grant(Person(key(8)), "peer"))
+    succeeds(director, new, known)
+    fork = thief.writes(grant(Person(key(8)), "peer"))
     rival = thief.writes(Draft(SUCCESSION, target_of(SUCCESSION, key(9).public), "known", {"known": {}}))
     peer.learns([*new.log, fork, rival])
     assert peer.log.effect(fork) is Effect.REVOKED
@@ -119,14 +81,14 @@ def test_a_thief_with_a_replaced_key_neither_forks_nor_follows() -> None:
 
 
 def test_someone_put_out_does_not_go_on_by_writing_again_what_was_known() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     twin = Person(peer.key, peer.installation)
     twin.learns(director.log)
-    first = peer.writes(_opinion(peer.participant))
+    first = peer.writes(opinion(peer.participant))
     director.learns([first])
     known = {first.chain: [first.link.seq, first.hash]}
-    director.writes(_grant(peer, before=[{"roles": ["peer"], "known": known}]))
-    again = twin.writes(_opinion(peer.participant, {"stance": "unknown"}))
+    director.writes(grant(peer, before=[{"roles": ["peer"], "known": known}]))
+    again = twin.writes(opinion(peer.participant, {"stance": "unknown"}))
     assert again.link.seq == first.link.seq
     director.learns([again])
     assert director.log.effect(first) is Effect.COUNTS
@@ -134,19 +96,19 @@ def test_someone_put_out_does_not_go_on_by_writing_again_what_was_known() -> Non
 
 
 def test_a_clock_made_up_by_one_person_does_not_run_for_the_others() -> None:
-    director, peer = _team("peer")
-    said = peer.writes(_opinion(peer.participant))
+    director, peer = team("peer")
+    said = peer.writes(opinion(peer.participant))
     signed, value = compose(said.draft, said.link._replace(lamport=2**39), said.salt)
     director.learns([read(signed, peer.key.sign(signed), said.salt, value)])
     assert director.log.lamport <= 1_000 + len(director.log)
-    moves = _moves(director, "consensus", "planning")
+    moves = moves_on(director, "consensus", "planning")
     moves.append(director.writes(Draft(ACTION, "a", "title", "Écrire")))
     assert [director.log.effect(entry) for entry in moves] == [Effect.COUNTS] * 3
 
 
 def test_moves_count_whatever_their_clocks_say() -> None:
-    director = _team()[0]
-    first, second = _moves(director, "consensus", "planning")
+    director = team()[0]
+    first, second = moves_on(director, "consensus", "planning")
     signed, value = compose(second.draft, second.link._replace(lamport=1), second.salt)
     twisted = read(signed, director.key.sign(signed), second.salt, value)
     log = Log(director.log.assessment)
@@ -157,17 +119,17 @@ def test_moves_count_whatever_their_clocks_say() -> None:
 
 
 def test_a_director_does_not_take_the_key_of_someone_let_in() -> None:
-    director, tiers = _team("third_party")
-    _succeeds(director, tiers)
-    entry = tiers.writes(_opinion(tiers.participant))
+    director, tiers = team("third_party")
+    succeeds(director, tiers)
+    entry = tiers.writes(opinion(tiers.participant))
     director.learns(tiers.log)
     assert director.log.participant(tiers.key.public) == tiers.participant
     assert director.log.effect(entry) is Effect.COUNTS
 
 
 def test_a_visa_signed_apart_does_not_do_without_the_third_party() -> None:
-    director, tiers = _team("third_party")
-    moves = _moves(director, "consensus", "planning")
+    director, tiers = team("third_party")
+    moves = moves_on(director, "consensus", "planning")
     desk = Person(director.key, "desk")
     desk.learns([next(iter(director.log)), *moves])
     visa = desk.writes(_visa(desk))
@@ -176,11 +138,11 @@ def test_a_visa_signed_apart_does_not_do_without_the_third_party() -> None:
 
 
 def test_what_a_person_writes_later_takes_the_place_of_what_they_wrote_before_whatever_it_says() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     previous = ""
     for seq in (1, 2, 3):
         link = Link(director.log.assessment, peer.key.public, "home", seq, previous, 9, (), START.isoformat())
-        signed, value = compose(_opinion(peer.participant, {"stance": "unknown", "n": seq}), link, "00" * 16)
+        signed, value = compose(opinion(peer.participant, {"stance": "unknown", "n": seq}), link, "00" * 16)
         entry = read(signed, peer.key.sign(signed), "00" * 16, value)
         director.learns([entry])
         previous = entry.hash
@@ -200,7 +162,7 @@ def test_what_a_person_writes_later_takes_the_place_of_what_they_wrote_before_wh
     ],
 )
 def test_names_that_no_program_writes_are_refused(name: str, bad: str) -> None:
-    director = _team()[0]
+    director = team()[0]
     entry = director.writes(Draft(ACTION, "line", "title", "Écrire"))
     body = json.loads(entry.signed)
     body[name] = bad
@@ -209,12 +171,12 @@ def test_names_that_no_program_writes_are_refused(name: str, bad: str) -> None:
 
 
 def test_a_visa_that_uses_an_old_number_does_not_come_before_the_third_party() -> None:
-    director = _team()[0]
-    moves = _moves(director, "consensus", "planning")
+    director = team()[0]
+    moves = moves_on(director, "consensus", "planning")
     twin = Person(director.key, director.installation)
     twin.learns([next(iter(director.log)), *moves])
     director.writes(Draft(ACTION, "line", "title", "Écrire"))
-    director.writes(_grant(Person(key(2)), "third_party"))
+    director.writes(grant(Person(key(2)), "third_party"))
     forked = twin.writes(_visa(twin))
     director.learns([forked])
     assert director.log.effect(forked) is Effect.UNFOUNDED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
@@ -87,6 +88,13 @@ def _facts(log: Log) -> dict[str, Any]:
 
 def _values(log: Log) -> dict[str, str | None]:
     return {entry.hash: entry.value for entry in log}
+
+
+def _opened_again(log: Log) -> Log:
+    """Return a log as it is when the program starts again: from its strings and its outline, both out of a file."""
+    fresh = Log(log.assessment)
+    fresh.resume([entry[:5] for entry in log], json.loads(json.dumps(log.outline())))
+    return fresh
 
 
 def _place(entry: Entry) -> tuple[str, str, str]:
@@ -258,6 +266,17 @@ class Meeting(RuleBasedStateMachine):
     def exchange(self, machine: int, source: int) -> None:
         self.export(source, ROLES[SEATS[machine]])
         self._meet(machine, self.files[-1])
+
+    @rule(machine=MACHINE)
+    def close_and_open(self, machine: int) -> None:
+        """Go on with a log resumed from its outline: it must say what it said, and what one read from nothing says."""
+        person = self.machines[machine]
+        facts, values, from_nothing = _facts(person.log), _values(person.log), Log(person.log.assessment)
+        from_nothing.extend(list(person.log))
+        person.log = _opened_again(person.log)
+        assert _facts(person.log) == facts == _facts(from_nothing)
+        assert _values(person.log) == values
+        person.log = _opened_again(person.log)  # of which nothing is read yet but what is shown
 
     @invariant()
     def nobody_has_effect_on_what_is_not_theirs(self) -> None:

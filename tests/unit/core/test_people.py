@@ -5,18 +5,15 @@ from typing import Any
 import pytest
 
 from cap_tui.core.effects import Effect
-from cap_tui.core.entries import Draft, Entry, MalformedEntryError, NewerEntryError, read
-from cap_tui.core.fingerprints import fingerprint
+from cap_tui.core.entries import Draft, MalformedEntryError, NewerEntryError, read
 from cap_tui.core.kinds import (
     ACTION,
     ANNOTATION,
     ERASURE,
     GRANT,
-    OPINION,
     PHASE,
     PHASE_TARGET,
     PRIVATE,
-    SUCCESSION,
     VISA,
     opinion_target,
     target_of,
@@ -24,49 +21,15 @@ from cap_tui.core.kinds import (
 from cap_tui.core.log import Log
 from cap_tui.core.permissions import Phase, Role
 from tests.building import Person, key
-
-POSITION = {"stance": "level", "level": "engaged"}
-
-
-def _grant(to: Person, *roles: str, before: list[dict[str, Any]] | None = None) -> Draft:
-    value = {"roles": list(roles), **({"before": before} if before else {})}
-    return Draft(GRANT, target_of(GRANT, fingerprint(to.key.public)), "roles", value)
-
-
-def _opinion(of: str, value: Any = POSITION) -> Draft:
-    return Draft(OPINION, opinion_target(of, "visit"), "position", value)
-
-
-def _team(*roles: str) -> list[Person]:
-    """Return a director, then someone for each role, all knowing the beginning."""
-    director = Person(key(1))
-    director.begins()
-    others = [Person(key(number)) for number in range(2, 2 + len(roles))]
-    for person, role in zip(others, roles, strict=True):
-        director.writes(_grant(person, role))
-    for person in others:
-        person.learns(director.log)
-    return [director, *others]
-
-
-def _moves(director: Person, *phases: str) -> list[Entry]:
-    return [director.writes(Draft(PHASE, PHASE_TARGET, PHASE, phase)) for phase in phases]
-
-
-def _succeeds(old: Person, new: Person, known: dict[str, list[Any]] | None = None) -> Entry:
-    entry = old.writes(
-        Draft(SUCCESSION, target_of(SUCCESSION, new.key.public), "known", {"known": known or {}})
-    )
-    new.learns(old.log)
-    return entry
+from tests.unit.core.crew import POSITION, grant, moves_on, opinion, succeeds, team
 
 
 def test_a_person_who_changes_key_stays_the_same_person() -> None:
-    director, peer = _team("peer")
-    peer.writes(_opinion(peer.participant))
+    director, peer = team("peer")
+    peer.writes(opinion(peer.participant))
     new = Person(key(7))
-    _succeeds(peer, new)
-    entry = new.writes(_opinion(peer.participant, {"stance": "unknown"}))
+    succeeds(peer, new)
+    entry = new.writes(opinion(peer.participant, {"stance": "unknown"}))
     director.learns(new.log)
     assert director.log.effect(entry) is Effect.COUNTS
     assert director.log.participant(new.key.public) == peer.participant
@@ -77,24 +40,24 @@ def test_a_person_who_changes_key_stays_the_same_person() -> None:
 
 
 def test_a_key_that_was_replaced_writes_nothing_any_more() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     new = Person(key(7))
-    _succeeds(peer, new)
-    stolen = peer.writes(_opinion(peer.participant))
+    succeeds(peer, new)
+    stolen = peer.writes(opinion(peer.participant))
     elsewhere = Person(peer.key, "thief")
     elsewhere.learns(peer.log)
-    apart = elsewhere.writes(_opinion(peer.participant))
+    apart = elsewhere.writes(opinion(peer.participant))
     director.learns([*new.log, stolen, apart])
     assert director.log.effect(stolen) is Effect.REVOKED
     assert director.log.effect(apart) is Effect.REVOKED
 
 
 def test_a_director_who_changes_key_still_directs() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     new = Person(key(7))
-    _succeeds(director, new)
+    succeeds(director, new)
     move = new.writes(Draft(PHASE, PHASE_TARGET, PHASE, "consensus"))
-    new.writes(_grant(Person(key(8)), "contributor"))
+    new.writes(grant(Person(key(8)), "contributor"))
     peer.learns(new.log)
     assert peer.log.effect(move) is Effect.COUNTS
     assert peer.log.phase is Phase.CONSENSUS
@@ -104,11 +67,11 @@ def test_a_director_who_changes_key_still_directs() -> None:
 
 @pytest.mark.parametrize("whose", ["director", "third_party", "stranger"])
 def test_nobody_takes_another_key_for_their_own(whose: str) -> None:
-    director, peer, tiers = _team("peer", "third_party")
+    director, peer, tiers = team("peer", "third_party")
     of = {"director": director, "third_party": tiers, "stranger": Person(key(9))}[whose]
     theirs = of.participant
-    _succeeds(peer, of)
-    entry = of.writes(_opinion(theirs))
+    succeeds(peer, of)
+    entry = of.writes(opinion(theirs))
     director.learns(of.log)
     if whose == "stranger":  # a stranger made peer by the peer writes as the peer, never as themself
         assert director.log.participant(of.key.public) == peer.participant
@@ -118,22 +81,22 @@ def test_nobody_takes_another_key_for_their_own(whose: str) -> None:
 
 
 def test_a_stranger_gives_nobody_a_key() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     stranger = Person(key(9))
     stranger.learns(director.log)
-    entry = _succeeds(stranger, peer)
+    entry = succeeds(stranger, peer)
     director.learns([entry])
     assert director.log.effect(entry) is Effect.UNKNOWN
     assert director.log.participant(peer.key.public) == peer.participant
 
 
 def test_what_was_known_before_a_role_was_withdrawn_keeps_its_effect_and_the_rest_has_none() -> None:
-    director, peer = _team("peer")
-    first = peer.writes(_opinion(peer.participant))
+    director, peer = team("peer")
+    first = peer.writes(opinion(peer.participant))
     director.learns([first])
     known = {first.chain: [first.link.seq, first.hash]}
-    director.writes(_grant(peer, before=[{"roles": ["peer"], "known": known}]))
-    late = peer.writes(_opinion(peer.participant, {"stance": "unknown"}))
+    director.writes(grant(peer, before=[{"roles": ["peer"], "known": known}]))
+    late = peer.writes(opinion(peer.participant, {"stance": "unknown"}))
     director.learns([late])
     assert director.log.effect(first) is Effect.COUNTS
     assert director.log.effect(late) is Effect.REVOKED
@@ -141,21 +104,21 @@ def test_what_was_known_before_a_role_was_withdrawn_keeps_its_effect_and_the_res
 
 
 def test_roles_that_exclude_each_other_give_none() -> None:
-    director = _team()[0]
+    director = team()[0]
     for number, roles in enumerate((["peer", "third_party"], ["director"], ["contributor", "peer"]), start=2):
         person = Person(key(number))
-        director.writes(_grant(person, *roles))
+        director.writes(grant(person, *roles))
         assert director.log.roles(person.key.public) == set()
 
 
 def test_what_is_written_is_asked_of_the_phase_its_author_knew() -> None:
-    director, contributor, peer = _team("contributor", "peer")
-    apart = contributor.writes(_opinion(contributor.participant))
-    moves = _moves(director, "consensus", "planning")
+    director, contributor, peer = team("contributor", "peer")
+    apart = contributor.writes(opinion(contributor.participant))
+    moves = moves_on(director, "consensus", "planning")
     contributor.learns(moves)
     peer.learns(moves)
-    late = contributor.writes(_opinion(contributor.participant, {"stance": "unknown"}))
-    frozen = peer.writes(_opinion(peer.participant))
+    late = contributor.writes(opinion(contributor.participant, {"stance": "unknown"}))
+    frozen = peer.writes(opinion(peer.participant))
     director.learns([apart, late, frozen])
     assert director.log.effect(apart) is Effect.COUNTS
     assert director.log.effect(late) is Effect.NOT_OPEN
@@ -163,23 +126,23 @@ def test_what_is_written_is_asked_of_the_phase_its_author_knew() -> None:
 
 
 def test_nobody_who_knows_of_a_move_writes_as_if_they_did_not() -> None:
-    director, contributor = _team("contributor")
-    moves = _moves(director, "consensus")
+    director, contributor = team("contributor")
+    moves = moves_on(director, "consensus")
     contributor.learns(moves)
     contributor.writes(Draft(ANNOTATION, target_of(ANNOTATION, contributor.participant, "1"), "note", {}))
     ignorant = Person(contributor.key, contributor.installation)
     ignorant.learns(entry for entry in contributor.log if entry.draft.kind != PHASE)
-    backdated = ignorant.writes(_opinion(contributor.participant))
+    backdated = ignorant.writes(opinion(contributor.participant))
     assert backdated.link.phase == ""
     director.learns([*contributor.log, backdated])
     assert director.log.effect(backdated) is Effect.BACKDATED
 
 
 def test_an_entry_after_a_move_that_has_not_arrived_waits_for_it() -> None:
-    director, peer = _team("peer")
-    (move,) = _moves(director, "consensus")
+    director, peer = team("peer")
+    (move,) = moves_on(director, "consensus")
     peer.learns([move])
-    entry = peer.writes(_opinion(peer.participant))
+    entry = peer.writes(opinion(peer.participant))
     other = Log(director.log.assessment)
     other.extend(item for item in [*director.log, entry] if item.hash != move.hash)
     assert other.effect(entry) is Effect.WAITING
@@ -189,15 +152,15 @@ def test_an_entry_after_a_move_that_has_not_arrived_waits_for_it() -> None:
 
 @pytest.mark.parametrize("phase", ["planning", "follow_up", "closed", "collecting", "unheard-of", 3, None])
 def test_no_phase_is_skipped(phase: Any) -> None:
-    director = _team()[0]
+    director = team()[0]
     entry = director.writes(Draft(PHASE, PHASE_TARGET, PHASE, phase))
     assert director.log.effect(entry) is not Effect.COUNTS
     assert director.log.phase is Phase.COLLECTING
 
 
 def test_going_back_needs_a_reason_just_before() -> None:
-    director = _team()[0]
-    _moves(director, "consensus")
+    director = team()[0]
+    moves_on(director, "consensus")
     bare = director.writes(Draft(PHASE, PHASE_TARGET, PHASE, "collecting"))
     assert director.log.effect(bare) is Effect.UNFOUNDED
     director.writes(Draft(PHASE, PHASE_TARGET, "reason", "  "))
@@ -209,18 +172,18 @@ def test_going_back_needs_a_reason_just_before() -> None:
     assert director.log.phase is Phase.COLLECTING
 
 
-def _visa(of: Person) -> Draft:
+def _visa(of: Person, number: str = "1") -> Draft:
     known = {chain: list(end) for chain, end in of.log.frontier().items()}
-    return Draft(VISA, target_of(VISA, of.participant, "1"), "seal", {"known": known})
+    return Draft(VISA, target_of(VISA, of.participant, number), "seal", {"known": known})
 
 
 def test_follow_up_needs_a_visa_of_this_planning_by_who_may_sign_it() -> None:
-    director, peer, tiers = _team("peer", "third_party")
-    moves = _moves(director, "consensus", "planning")
+    director, peer, tiers = team("peer", "third_party")
+    moves = moves_on(director, "consensus", "planning")
     for person in (peer, tiers):
         person.learns(moves)
     director.learns([peer.writes(_visa(peer)), director.writes(_visa(director))])
-    (refused,) = _moves(director, "follow_up")
+    (refused,) = moves_on(director, "follow_up")
     assert director.log.effect(refused) is Effect.UNFOUNDED
     director.learns([tiers.writes(_visa(tiers))])
     assert director.log.effect(refused) is Effect.COUNTS
@@ -228,15 +191,26 @@ def test_follow_up_needs_a_visa_of_this_planning_by_who_may_sign_it() -> None:
 
 
 def test_a_director_who_feigns_not_to_know_the_third_party_does_not_sign_in_their_place() -> None:
-    director, tiers = _team("third_party")
-    tiers.learns(_moves(director, "consensus", "planning"))
+    director, tiers = team("third_party")
+    tiers.learns(moves_on(director, "consensus", "planning"))
     entry = director.writes(Draft(VISA, target_of(VISA, director.participant, "1"), "seal", {"known": {}}))
     tiers.learns([entry])
     assert tiers.log.effect(entry) is Effect.UNFOUNDED
 
 
+def test_a_director_whose_third_party_left_signs_alone_and_not_by_putting_them_out_afterwards() -> None:
+    director, tiers = team("third_party")
+    moves_on(director, "consensus", "planning")
+    early = director.writes(_visa(director))
+    director.writes(grant(tiers))
+    assert director.log.roles(tiers.key.public) == set()
+    late = director.writes(_visa(director, "2"))
+    assert director.log.effect(early) is Effect.UNFOUNDED
+    assert director.log.effect(late) is Effect.COUNTS
+
+
 def test_private_remarks_are_written_by_reviewers_only() -> None:
-    director, peer, tiers, contributor = _team("peer", "third_party", "contributor")
+    director, peer, tiers, contributor = team("peer", "third_party", "contributor")
     counted = []
     for person in (director, peer, tiers, contributor):
         entry = person.writes(Draft(PRIVATE, target_of(PRIVATE, person.participant, "1"), "note", {}))
@@ -246,8 +220,8 @@ def test_private_remarks_are_written_by_reviewers_only() -> None:
 
 
 def test_an_erasure_counts_for_ones_own_and_for_the_director_whatever_comes_first() -> None:
-    director, peer, tiers = _team("peer", "third_party")
-    said = peer.writes(_opinion(peer.participant))
+    director, peer, tiers = team("peer", "third_party")
+    said = peer.writes(opinion(peer.participant))
     tiers.learns([said])
     by_other = tiers.writes(Draft(ERASURE, target_of(ERASURE, said.hash), "erased", "Pour nuire"))
     director.learns([by_other, said])
@@ -267,9 +241,9 @@ def test_an_erasure_counts_for_ones_own_and_for_the_director_whatever_comes_firs
 
 
 def test_the_beginning_the_roles_and_the_moves_cannot_be_erased() -> None:
-    director, _peer = _team("peer")
+    director, _peer = team("peer")
     before = list(director.log)
-    (move,) = _moves(director, "consensus")
+    (move,) = moves_on(director, "consensus")
     for entry in [*before, move]:
         director.writes(Draft(ERASURE, target_of(ERASURE, entry.hash), "erased", "Tout"))
     assert director.log.erased == frozenset()
@@ -277,8 +251,8 @@ def test_the_beginning_the_roles_and_the_moves_cannot_be_erased() -> None:
 
 
 def test_a_value_withheld_at_first_takes_its_place_when_it_comes() -> None:
-    director, peer = _team("peer")
-    said = peer.writes(_opinion(peer.participant))
+    director, peer = team("peer")
+    said = peer.writes(opinion(peer.participant))
     director.learns([said.without_value()])
     assert director.log.value(said.draft.target, "position") is None
     taken = director.log.merge([said])
@@ -289,9 +263,9 @@ def test_a_value_withheld_at_first_takes_its_place_when_it_comes() -> None:
 
 
 def test_a_grant_that_comes_late_gives_effect_to_what_came_before() -> None:
-    director, peer = _team("peer")
+    director, peer = team("peer")
     grant = next(entry for entry in director.log if entry.draft.kind == GRANT)
-    entry = peer.writes(_opinion(peer.participant))
+    entry = peer.writes(opinion(peer.participant))
     log = Log(director.log.assessment)
     log.extend(item for item in [*director.log, entry] if item.hash != grant.hash)
     assert log.effect(entry) is Effect.UNKNOWN
@@ -300,7 +274,7 @@ def test_a_grant_that_comes_late_gives_effect_to_what_came_before() -> None:
 
 
 def test_a_key_has_one_spelling_only() -> None:
-    director = _team()[0]
+    director = team()[0]
     entry = director.writes(Draft(ACTION, "line", "title", "Écrire"))
     signed = entry.signed.replace(director.key.public, director.key.public.upper())
     with pytest.raises(MalformedEntryError):
@@ -310,7 +284,7 @@ def test_a_key_has_one_spelling_only() -> None:
 @pytest.mark.parametrize("number", [0, -1, 2**40 + 1])
 @pytest.mark.parametrize("name", ["seq", "lamport"])
 def test_numbers_that_were_not_counted_are_refused(name: str, number: int) -> None:
-    director = _team()[0]
+    director = team()[0]
     entry = director.writes(Draft(ACTION, "line", "title", "Écrire"))
     signed = entry.signed.replace(f'"{name}":{getattr(entry.link, name)},', f'"{name}":{number},')
     with pytest.raises(MalformedEntryError):
@@ -318,7 +292,7 @@ def test_numbers_that_were_not_counted_are_refused(name: str, number: int) -> No
 
 
 def test_an_entry_of_a_newer_program_is_told_apart_from_a_damaged_one() -> None:
-    director = _team()[0]
+    director = team()[0]
     entry = director.writes(Draft(ACTION, "line", "title", "Écrire"))
     with pytest.raises(NewerEntryError):
         read(entry.signed.replace('"v":2', '"v":3'), entry.signature, entry.salt, entry.value)

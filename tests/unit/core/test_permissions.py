@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cap_tui.core.permissions import ACTIONS, NotPermittedError, Phase, Role, demand, may
-from tests.oracle.permissions_by_hand import LAW, PHASES, ROLES, lawful
+from cap_tui.core.permissions import ACTIONS, NotPermittedError, Phase, Role, demand, may, permitted
+from tests.oracle.permissions_by_hand import LAW, PHASES, ROLES, lawful, lawful_to_try
 
 
 @pytest.mark.parametrize("action", LAW)
@@ -47,3 +47,23 @@ def test_someone_without_a_role_may_do_nothing(action: str) -> None:
         with pytest.raises(NotPermittedError) as refused:
             demand(action, frozenset(), phase)
         assert refused.value.values["allowed"] == ("none",)
+
+
+@pytest.mark.parametrize("action", LAW)
+def test_a_demonstration_opens_to_anyone_what_the_law_says_and_nothing_more(action: str) -> None:
+    for letter, name in PHASES.items():
+        phase = Phase(name)
+        assert permitted(action, (), phase, fictional=True) == lawful_to_try(action, letter), (action, name)
+        if lawful_to_try(action, letter):
+            demand(action, (), phase, fictional=True)
+        else:
+            with pytest.raises(NotPermittedError):
+                demand(action, (), phase, fictional=True)
+        for role in ROLES:
+            tried = permitted(action, (Role(role),), phase, fictional=True)
+            assert tried == (lawful(action, role, letter) or lawful_to_try(action, letter)), (action, role)
+
+
+@pytest.mark.parametrize("action", LAW)
+def test_a_true_structure_opens_nothing_to_somebody_without_a_role(action: str) -> None:
+    assert not any(permitted(action, (), phase) for phase in Phase)

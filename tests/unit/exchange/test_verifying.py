@@ -1,28 +1,16 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
-import subprocess
-import sys
-import time
-from contextlib import closing
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cap_tui.core.entries import Entry
-from cap_tui.exchange import verifying
 from cap_tui.exchange.bundle import Strings, strings_of
 from cap_tui.exchange.keys import SigningKey
-from cap_tui.exchange.verifying import Reason, RefusedEntry, verify, verify_many
+from cap_tui.exchange.verifying import Reason, RefusedEntry, verify
 from tests.corpus.honest_bundle import sender, strings
-
-ROOT = Path(__file__).parents[3]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def resigned(one: Strings, **changes: Any) -> Strings:
@@ -106,139 +94,3 @@ def test_a_field_that_a_later_version_adds_is_kept() -> None:
 
 def test_nothing_received_is_nothing_verified() -> None:
     assert verify([]) == []
-    assert list(verify_many([[], []])) == [[], []]
-
-
-def test_several_processes_find_exactly_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "MIN_SHARED", 10)
-    lists = [strings(6), [one for one, _reason in REFUSED.values()], [], strings(2)] * 3
-    alone = list(verify_many(lists, workers=1))
-    assert list(verify_many(iter(lists), workers=2)) == alone
-    assert verify(lists[1], workers=2) == alone[1]
-
-
-def test_a_folder_is_read_as_it_is_verified_and_cancelling_leaves_no_process(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(verifying, "MIN_SHARED", 2)
-    asked: list[int] = []
-
-    def folder() -> Any:
-        for number in range(500):
-            asked.append(number)
-            yield strings(2)
-
-    results = verify_many(folder(), workers=2)
-    assert len(next(results)) == 2
-    results.close()
-    assert len(asked) < 20
-    assert multiprocessing.active_children() == []
-
-
-def test_processes_have_work_while_a_group_is_written_and_large_dossiers_do_not_pile_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(verifying, "MIN_SHARED", 2)
-    asked: list[int] = []
-
-    def folder() -> Any:
-        for number in range(100):
-            asked.append(number)
-            yield strings(2)
-
-    with closing(verify_many(folder(), workers=2)) as small:
-        next(small)
-        assert len(asked) == 17, "sixteen wait, the most that is written at once"
-    asked.clear()
-    monkeypatch.setattr(verifying, "MAX_AHEAD", 6)
-    with closing(verify_many(folder(), workers=2)) as large:
-        next(large)
-        assert len(asked) == 5, "two for each process, however large"
-
-
-NOWHERE = """
-import multiprocessing
-from cap_tui.exchange import verifying
-from tests.corpus.honest_bundle import strings
-if __name__ == "__main__":
-    multiprocessing.set_executable("/nowhere/python")
-    verifying.MIN_SHARED = 2
-    parts = [strings(4), strings(4)]
-    print(list(verifying.verify_many(parts, workers=2)) == list(verifying.verify_many(parts, workers=1)))
-"""
-
-DAEMON = """
-import multiprocessing
-from cap_tui.exchange import verifying
-from tests.corpus.honest_bundle import strings
-def inside():
-    verifying.MIN_SHARED = 2
-    print(sum(map(len, verifying.verify_many([strings(4), strings(4)], workers=2))) == 8, flush=True)
-if __name__ == "__main__":
-    child = multiprocessing.get_context("spawn").Process(target=inside, daemon=True)
-    child.start()
-    child.join()
-"""
-
-
-@pytest.mark.parametrize("program", [NOWHERE, DAEMON])
-def test_where_no_process_can_be_started_all_is_verified_here(tmp_path: Path, program: str) -> None:
-    path = tmp_path / "program.py"
-    path.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, path], capture_output=True, text=True, check=False, env=ENVIRONMENT, timeout=60
-    )
-    assert done.stdout == "True\n", done.stderr
-
-
-def test_a_process_that_dies_costs_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "MIN_SHARED", 2)
-    parts = [strings(4)] * 12
-    results = verify_many(parts, workers=2)
-    found = [next(results)]
-    for child in multiprocessing.active_children():
-        child.kill()
-    found += list(results)
-    assert found == list(verify_many(parts, workers=1))
-
-
-PROGRAM = """
-import multiprocessing, time
-from cap_tui.exchange import verifying
-from tests.corpus.honest_bundle import strings
-if __name__ == "__main__":
-    verifying.MIN_SHARED = 2
-    results = verifying.verify_many([strings(4)] * 50, workers=2)
-    next(results)
-    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
-    time.sleep(60)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_program_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
-    path = tmp_path / "program.py"
-    path.write_text(PROGRAM, encoding="utf-8")
-    with subprocess.Popen(
-        [sys.executable, path],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=ENVIRONMENT,
-        cwd=ROOT,
-    ) as process:
-        assert process.stdout is not None
-        children = [int(pid) for pid in process.stdout.readline().split()]
-        process.send_signal(signal.SIGKILL)
-    assert len(children) == 2
-    deadline = time.monotonic() + 10
-    while any(_alive(pid) for pid in children) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(_alive(pid) for pid in children)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False

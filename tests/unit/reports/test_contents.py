@@ -11,7 +11,7 @@ from cap_tui.core.scoring import score
 from cap_tui.core.structures import Structure
 from cap_tui.i18n import activate
 from cap_tui.reports.pdf.document import pdf_bytes
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.samples import ACTIONS, CONCERNED, QUESTIONNAIRE, printed, sample, words
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def test_english_readers_get_english_words() -> None:
 
 def test_progress_never_goes_back_and_ends_at_one() -> None:
     told: list[float] = []
-    pdf_bytes(sample(), progress=told.append)
+    pdf_bytes(sample(), told.append)
     assert told == sorted(told)
     assert told[0] == 0
     assert told[-1] == 1
@@ -239,5 +239,5 @@ def test_progress_never_goes_back_and_ends_at_one() -> None:
 def test_a_person_can_stop_it_while_pages_are_laid_out() -> None:
     told: list[float] = []
     with pytest.raises(StoppedError):
-        pdf_bytes(sample(), progress=told.append, cancelled=lambda: len(told) > 20)
+        pdf_bytes(sample(), telling(told.append, lambda: len(told) > 20))
     assert len(told) == 21

@@ -263,3 +263,30 @@ def test_standing_is_refused_for_a_dossier_that_does_not_count_or_is_not_ours(ne
 
 def test_every_figure_says_what_it_counts() -> None:
     assert len({definition(figure) for figure in Figure}) == len(Figure)
+
+
+def test_a_structure_that_sent_two_dossiers_is_one_of_the_five_only_once(workspace: Workspace) -> None:
+    twice = [Member(f"Deux fois, {name} (fictif)", siret="00009001900019") for name in ("ici", "là")]
+    gather(workspace, *several(3, "Vallée"), *twice)
+    found = dashboard(workspace, SMALL)
+    assert (found.population.counted, found.population.shown) == (5, 0)
+    assert line(found.nodes, "").mean is None
+    gather(workspace, Member("Une cinquième (fictif)", siret="00009002700022"))
+    assert dashboard(workspace, SMALL).population.shown == 6
+
+
+def test_a_node_is_not_shown_for_four_structures_of_which_one_counts_twice(workspace: Workspace) -> None:
+    twice = [Member(f"Deux fois, {name} (fictif)", siret="00009001900019") for name in ("ici", "là")]
+    without = [
+        Member(f"Sans livret, {name} (fictif)", criteria=("visit",), sections=("", "people")) for name in "ab"
+    ]
+    gather(workspace, *several(3, "Vallée"), *twice, *without)
+    found = dashboard(workspace, SMALL)
+    assert not line(found.nodes, "booklet").levels
+    assert line(found.nodes, "visit").count == 7
+
+
+def test_two_years_of_a_structure_are_not_two_dossiers_of_one(workspace: Workspace) -> None:
+    gather(workspace, *several(4, "Vallée"), Member("Fidèle (fictif)", siret="00009001900019"),
+           Member("Fidèle (fictif)", siret="00009001900019", year=2025))  # fmt: skip
+    assert dashboard(workspace, SMALL).population.shown == 5

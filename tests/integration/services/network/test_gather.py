@@ -8,41 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cap_tui.core.permissions import Role
-from cap_tui.core.structures import Structure
 from cap_tui.i18n import activate
-from cap_tui.services.exchanging import export_bundle
 from cap_tui.services.network.gather import FolderNotThereError, gather, gather_folder
 from cap_tui.services.network.watching import STILL, Watch, watched
-from cap_tui.services.parcels import bundle_of
-from tests.building import level
+from cap_tui.services.parcels import parcel
 from tests.databases import rows
+from tests.exchange import box_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cap_tui.exchange.bundle import Bundle
+    from cap_tui.exchange.opening import Opened
     from cap_tui.services.network.watching import Round
-    from cap_tui.services.parcels import Content
+    from cap_tui.services.parcels import Content, Parcel
     from cap_tui.services.workspace import Workspace
     from tests.machines import Machines
-
-SIRETS = ("73282932000074", "55210055400013", "44306184100047")
 
 
 @pytest.fixture
 def box(machines: Machines, paul: Workspace, tmp_path: Path) -> Path:
     """Three dossiers of a director, for Paul, finished long ago."""
-    zoe = machines.person("Zoé")
-    folder = tmp_path / "reçus"
-    folder.mkdir()
-    for number, siret in enumerate(SIRETS, 1):
-        structure = Structure(f"Structure {number} (fictif)", siret, ("AI",))
-        dossier = zoe.open(zoe.new_assessment(structure, "small", 2026).id)
-        dossier.answer("visit", level("engaged"))
-        machines.invite(dossier, paul, Role.PEER)
-        export_bundle(zoe, dossier, folder / f"{number}.capx", audience="peer")
-        _settled(folder / f"{number}.capx", paul)
+    folder = box_of(machines, paul, tmp_path / "reçus")
+    for path in folder.iterdir():
+        _settled(path, paul)
     return folder
 
 
@@ -57,11 +45,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files unpacked, one by one."""
     found: list[str] = []
 
-    def seen(content: Content) -> Bundle:
+    def seen(content: Content, opened: Opened) -> Parcel:
         found.append(content.path.name)
-        return bundle_of(content)
+        return parcel(content, opened)
 
-    monkeypatch.setattr("cap_tui.services.gathering.bundle_of", seen)
+    monkeypatch.setattr("cap_tui.services.gathering.parcel", seen)
     return found
 
 

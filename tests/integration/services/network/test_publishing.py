@@ -135,12 +135,30 @@ def test_the_table_opens_with_its_figures_and_empty_where_nothing_can_be_shown(n
     assert (whole["Échelon"], whole["Structures"], whole["Moyenne (%)"], whole["Médiane (%)"]) == (
         "Ensemble",
         "12",
-        "66,67",
+        "66,7",
         "70",
     )
     assert (whole["Exemplaire"], whole["Engagé"]) == ("10", "6")
     tutor = next(row for row in rows if row["Référence"] == "tutor")
     assert (tutor["Structures"], tutor["Moyenne (%)"], tutor["Exemplaire"]) == ("0", "", "")
+
+
+def test_over_several_years_what_is_counted_is_evaluations_in_every_heading(network: Workspace) -> None:
+    """A structure evaluated in both years counts twice: to call that structures would be wrong."""
+    one, both = (network_report(network, Filters("small", years)) for years in ((2026,), (2025, 2026)))
+
+    def heads(data: NetworkReport) -> set[str]:
+        book = load_workbook(BytesIO(made(data, "xlsx")))
+        shown = {str(cell.value) for name in ("Résultats", "Priorités") for row in book[name] for cell in row}
+        lines = made(data, "csv").decode("utf-8-sig").splitlines()
+        return (shown | {head.strip('"') for head in lines[0].split(";")}) & {"Structures", "Évaluations"}
+
+    assert (heads(one), heads(both)) == ({"Structures"}, {"Évaluations"})
+    told = text_of(both, "pdf")
+    assert "Moyenne des évaluations" in told
+    assert "moyenne · évaluations" in told
+    assert "Toutes les évaluations" in told
+    assert "Code Critère Évaluations" in told
 
 
 def test_open_data_follow_their_published_schema(network: Workspace) -> None:

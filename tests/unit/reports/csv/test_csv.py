@@ -17,7 +17,7 @@ from cap_tui.i18n.labels import action_field_label
 from cap_tui.reports.csv import indicators, plan, results
 from cap_tui.reports.csv.dialect import guarded, unguarded
 from cap_tui.reports.report_data import Audience
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.audited import audited
 from tests.unit.reports.csv.opening import number, opened, runs
 from tests.unit.reports.hostile import HOSTILE
@@ -78,6 +78,18 @@ def test_a_score_is_a_number_for_excel_and_what_was_not_rated_is_empty() -> None
     assert rows["c1.1.2"]["Objectif"] == "1.1 Valeurs"
 
 
+def test_what_the_program_says_itself_never_needs_an_apostrophe() -> None:
+    """An apostrophe guards what people typed; before « Accord » it would only puzzle who opens the table."""
+    rows = opened(results.make(several()))
+    assert {row["Divergence"] for row in rows} - {
+        "—",
+        "Accord",
+        "Divergence mineure",
+        "Divergence majeure",
+    } == set()
+    assert "Accord" in {row["Divergence"] for row in rows}
+
+
 def test_every_year_of_an_indicator_has_its_line_and_one_without_years_too() -> None:
     shown = Indicator("absence", "Absentéisme", "%", "result", "lower")
     bare = Indicator("visits", "Visites", "nb", "realisation")
@@ -134,8 +146,8 @@ def test_the_same_data_give_the_same_bytes_and_stopping_stops() -> None:
     for module in (plan, results, indicators):
         assert module.make(several()) == module.make(several())
         shares: list[float] = []
-        module.make(sample(actions=ACTIONS), progress=shares.append)
+        module.make(sample(actions=ACTIONS), shares.append)
         assert shares == sorted(shares)
         assert shares[-1] == 1
         with pytest.raises(StoppedError):
-            module.make(sample(), cancelled=lambda: True)
+            module.make(sample(), telling(None, lambda: True))

@@ -10,7 +10,7 @@ from cap_tui.i18n import activate
 from cap_tui.reports.html import style
 from cap_tui.reports.html.page import make
 from cap_tui.reports.report_data import Audience
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.documents import (
     HIDDEN,
     NAMES,
@@ -152,11 +152,11 @@ def test_the_same_evaluation_gives_the_same_bytes() -> None:
 
 def test_progress_is_told_to_the_end_and_stopping_stops() -> None:
     shares: list[float] = []
-    make(sample(), progress=shares.append)
+    make(sample(), shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: True)
+        make(sample(), telling(None, lambda: True))
 
 
 def _luminance(code: str) -> float:

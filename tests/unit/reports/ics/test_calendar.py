@@ -12,7 +12,7 @@ from cap_tui.core.text import one_line
 from cap_tui.i18n import activate
 from cap_tui.reports.ics.calendar import make
 from cap_tui.reports.report_data import Audience, Revision
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.hostile import HOSTILE
 from tests.unit.reports.samples import ACTIONS, SECRETS, sample
 
@@ -106,4 +106,4 @@ def test_what_people_typed_stays_in_its_place(text: str) -> None:
 def test_a_plan_without_dates_is_an_empty_calendar_and_stopping_stops() -> None:
     assert events(sample(actions=(ACTIONS[1],))) == []
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: True)
+        make(sample(), telling(None, lambda: True))

@@ -20,7 +20,7 @@ from cap_tui.i18n import activate
 from cap_tui.reports.json.document import make
 from cap_tui.reports.json.schema import printed
 from cap_tui.reports.report_data import Audience
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.audited import audited
 from tests.unit.reports.hostile import HOSTILE
 from tests.unit.reports.samples import ACTIONS, OPINIONS, SECRETS, sample
@@ -148,8 +148,8 @@ def test_an_id_written_by_another_program_drives_no_terminal() -> None:
 
 def test_stopping_stops_and_what_is_done_is_told() -> None:
     shares: list[float] = []
-    make(several(), progress=shares.append)
+    make(several(), shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: True)
+        make(sample(), telling(None, lambda: True))

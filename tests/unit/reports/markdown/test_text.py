@@ -13,7 +13,7 @@ from cap_tui.i18n import activate
 from cap_tui.reports.markdown.escaping import line, lines
 from cap_tui.reports.markdown.text import make
 from cap_tui.reports.report_data import Audience
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.documents import (
     HIDDEN,
     NAMES,
@@ -149,7 +149,7 @@ def test_what_peer_and_third_party_keep_between_them_stays_there() -> None:
 
 def test_the_same_evaluation_gives_the_same_bytes_and_stopping_stops() -> None:
     shares: list[float] = []
-    assert make(evaluations()["several"], progress=shares.append) == make(evaluations()["several"])
+    assert make(evaluations()["several"], shares.append) == make(evaluations()["several"])
     assert shares[-1] == 1.0
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: True)
+        make(sample(), telling(None, lambda: True))

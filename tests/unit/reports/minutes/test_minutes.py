@@ -13,7 +13,7 @@ from cap_tui.i18n import activate
 from cap_tui.reports.minutes.outline import parts
 from cap_tui.reports.minutes.text import markdown
 from cap_tui.reports.pdf.minutes import make_minutes
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.minutes.samples import BOOKLET, HOSTILE, MINUTES
 
 SAID = (
@@ -85,9 +85,9 @@ def test_a_meeting_that_went_through_nothing_says_so() -> None:
 def test_long_minutes_go_over_pages_and_can_be_stopped() -> None:
     many = replace(MINUTES, reviewed=(BOOKLET,) * 200)
     shares: list[float] = []
-    source = make_minutes(many, progress=shares.append)
+    source = make_minutes(many, shares.append)
     assert len(PdfReader(BytesIO(source)).pages) > 10
     assert shares == sorted(shares)
     assert shares[-1] == 1
     with pytest.raises(StoppedError):
-        make_minutes(many, cancelled=lambda: True)
+        make_minutes(many, telling(None, lambda: True))

@@ -14,7 +14,7 @@ from cap_tui.core.structures import Structure
 from cap_tui.i18n import activate
 from cap_tui.reports.pdf.poster import make
 from cap_tui.reports.report_data import Audience, ReportData
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from tests.unit.reports.documents import NAMES, evaluations, with_secrets
 from tests.unit.reports.hostile import HOSTILE, reads
 from tests.unit.reports.pdf.reading import said, text_of
@@ -172,10 +172,10 @@ def test_the_same_evaluation_on_the_same_day_gives_the_same_bytes() -> None:
 
 def test_the_poster_tells_how_far_it_is_and_stops_when_asked() -> None:
     shares: list[float] = []
-    make(sample(), progress=shares.append)
+    make(sample(), shares.append)
     assert (shares[0], shares[-1]) == (0, 1)
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: True)
+        make(sample(), telling(None, lambda: True))
 
 
 def test_a_demonstration_says_so_on_the_wall() -> None:

@@ -14,7 +14,7 @@ from openpyxl.utils import range_boundaries
 
 from cap_tui.i18n import activate
 from cap_tui.reports.report_data import Audience
-from cap_tui.reports.stopping import StoppedError
+from cap_tui.reports.stopping import StoppedError, telling
 from cap_tui.reports.xlsx.workbook import make
 from tests.unit.reports.audited import AUDIT_SECRETS, audited
 from tests.unit.reports.samples import ACTIONS, SECRETS, sample
@@ -200,8 +200,8 @@ def test_an_empty_plan_keeps_its_table_and_says_so() -> None:
 
 def test_progress_is_told_to_the_end_and_a_stop_is_obeyed() -> None:
     told: list[float] = []
-    make(sample(), progress=told.append)
+    make(sample(), told.append)
     assert told == sorted(told)
     assert told[-1] == 1
     with pytest.raises(StoppedError):
-        make(sample(), cancelled=lambda: len(told) > 0)
+        make(sample(), telling(None, lambda: len(told) > 0))
