@@ -9,8 +9,11 @@ import os
 import sys
 import tempfile
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from benchmarks.machine import machine_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if tuple(asked) == GROUPS:
         kept = [{**asdict(item), "ok": item.ok} for item in figures]
         RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        told = f"{table(figures)}\n\nTaken on {datetime.now(UTC).date()}: {machine_line()}."
         for page in PAGES:
-            page.write_text(with_table(page.read_text(encoding="utf-8"), table(figures)), encoding="utf-8")
+            page.write_text(with_table(page.read_text(encoding="utf-8"), told), encoding="utf-8")
     return 1 if any(item.far for item in figures) else 0
 
 
