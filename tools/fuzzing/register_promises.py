@@ -131,6 +131,8 @@ def _otherwise(
     saving = a_saving(chance)
     if any(len(row) > len(heads) for row in rows) or not _holds(saving, text):
         return
+    if "\r" in text and not saving.quoted:
+        return  # Python's writer leaves it bare, where it ends a line
     other = _read(world, saving.write(table), f"saved otherwise ({saving})")
     if {one.record for one in found.new} != {one.record for one in other.new} or len(other.refused) != len(
         refused

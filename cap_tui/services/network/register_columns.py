@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cap_tui.core.text import one_line
 from cap_tui.services.network.register_spellings import BODY_LABELS, BODY_WORDS, word_of
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Column:
 
     Attributes:
         meaning: A key of `HEADS`; `women` or `men` for a count.
-        head: As the file names it.
+        head: As the file names it, cleaned.
         place: From 0.
         counted: Body that is counted, for women and men.
         year: Year of the count when the name of the column bears it, else 0.
@@ -107,13 +108,14 @@ def columns_of(heads: Sequence[str]) -> tuple[list[Column], list[str]]:
     words = _words()
     found: dict[tuple[str, str, int], Column] = {}
     unknown = []
-    for place, head in enumerate(heads):
-        if not head.strip():
+    for place, text in enumerate(heads):
+        head = one_line(text).strip()  # told to a person, wherever it comes from
+        if not head:
             continue
-        column = _column(head.strip(), place, words)
+        column = _column(head, place, words)
         key = (column.meaning, column.counted, column.year) if column else None
         if column is None or key is None or key in found:
-            unknown.append(head.strip())
+            unknown.append(head)
         else:
             found[key] = column
     return list(found.values()), unknown
