@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,6 @@ from textual.events import Key
 from textual.widgets import Input
 
 from cap_tui.core.permissions import Phase
-from cap_tui.tui.screens.export import ExportScreen
 from tests.phases import go_to
 from tests.tui.dossiers import HOSTILE, Shown, showing
 from tests.tui.harness import LARGE, SMALL, STRUCTURE, empty_folder, running, started_folder
@@ -198,10 +198,15 @@ async def test_the_screen_is_let_go_once_its_file_is_made_and_it_is_left(started
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:
         await harness.press("x")
+        screen = ref(harness.screen)
         harness.screen.query_one("#path", Input).value = str(folder / "plan.pdf")
         await harness.press("ctrl+s")
         await harness.until((folder / "plan.pdf").exists)
         await harness.settle()
         await harness.press("escape")
-        gc.collect()
-        assert not [one for one in gc.get_objects() if isinstance(one, ExportScreen)]
+
+        def gone() -> bool:
+            gc.collect()
+            return screen() is None
+
+        await harness.until(gone)
