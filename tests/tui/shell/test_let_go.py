@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
@@ -82,10 +83,13 @@ async def test_a_field_that_is_still_open_follows_the_theme(started: tuple[Path,
 async def test_a_screen_that_wrote_is_let_go_once_it_is_left(started: tuple[Path, str]) -> None:
     folder, reference = started
     async with running(folder, open_reference=reference) as harness:
+        screen = ref(harness.screen)
+        assert isinstance(screen(), AssessmentScreen)
         await harness.press("1", "escape")
         await harness.press("question_mark", "escape")
         assert harness.app.saver.saved_at is not None
-        assert kept(AssessmentScreen) == 0
+        gc.collect()
+        assert screen() is None
 
 
 async def test_lines_no_longer_shown_do_not_wait_for_the_garbage_collector(started: tuple[Path, str]) -> None:
