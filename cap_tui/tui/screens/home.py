@@ -19,6 +19,7 @@ from cap_tui.tui.widgets.lines import Block, LinesView
 from cap_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -103,7 +104,7 @@ class HomeScreen(CommandScreen):
             self.fail(error)
             return
         rows = self.query_one(RowList)
-        before = self._current()
+        before = self._just_begun(found) or self._current()
         self._assessments, self._loaded = found, True
         self._standings.clear()  # the keyboard may have been passed on
         place = next((i for i, item in enumerate(found) if before and item.id == before.id), 0)
@@ -111,6 +112,12 @@ class HomeScreen(CommandScreen):
         self._show_next()
         self._show_details(rows.cursor)
         self.refresh_bar()
+
+    def _just_begun(self, found: Sequence[AssessmentSummary]) -> AssessmentSummary | None:
+        """Return what the person created since the list was read: what they come back from, so what Enter goes on with."""
+        known = {item.id for item in self._assessments}
+        own = self._begun or ()
+        return next((one for one in found if self._loaded and one.id in own and one.id not in known), None)
 
     def _read(self) -> list[AssessmentSummary]:
         """Return the evaluations, once it is known which are the person's own and whether there is a network; in a thread."""

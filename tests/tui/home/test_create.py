@@ -85,6 +85,17 @@ async def test_the_same_structure_the_same_year_is_refused_with_a_sentence(empty
         assert len(harness.app.workspace.assessments()) == 1
 
 
+async def test_back_home_enter_goes_on_with_what_was_just_created(empty: Path) -> None:
+    async with running(empty) as harness:
+        await form(harness, "Le Pont", SIRET)
+        await harness.press("tab", "space", "enter")
+        await harness.press("escape", "n", *"Le Gué", "tab", *OTHER, "enter")
+        await harness.press("1", "escape", "enter")
+        assert "Le Gué" in harness.text().splitlines()[0]
+        await harness.press("escape", "down", "enter")
+        assert "Le Pont" in harness.text().splitlines()[0]
+
+
 async def test_another_structure_is_typed_over_the_one_proposed(empty: Path) -> None:
     async with running(empty) as harness:
         await form(harness, "Le Pont", SIRET)
