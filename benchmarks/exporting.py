@@ -6,13 +6,12 @@ take is returned; a page, a table or a calendar costs so little that it is only 
 
 from __future__ import annotations
 
-import multiprocessing
 import statistics
 import sys
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.large import large_audit, large_plan
-from benchmarks.measure import Figure, figure
+from benchmarks.measure import Figure, figure, in_child
 from benchmarks.printing import FONTS
 from benchmarks.programs.export_child import Exported, export_in_child, ours
 from benchmarks.programs.plain_forms import plain_json, plain_pdf, plain_print, plain_xlsx
@@ -83,10 +82,5 @@ def _columns(side: Sequence[Exported]) -> tuple[list[float], list[float], list[f
 
 
 def _made(make: Callable[..., bytes], *arguments: Any) -> Exported:
-    context = multiprocessing.get_context("spawn")
-    mine, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=export_in_child, args=(make, arguments, theirs))
-    process.start()
-    made: Exported = mine.recv()
-    process.join()
+    made: Exported = in_child(export_in_child, make, arguments)
     return made

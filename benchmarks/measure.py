@@ -6,11 +6,12 @@ A machine that slows down half-way cannot tilt such a comparison; milliseconds o
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import statistics
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -118,3 +119,14 @@ def quantile(values: Sequence[float], share: float) -> float:
 def plain_environment() -> dict[str, str]:
     """Return the environment of a person's shell: this one without what only build machines set."""
     return {name: value for name, value in os.environ.items() if name not in UNSET}
+
+
+def in_child(target: Callable[..., None], *arguments: Any) -> Any:
+    """Run a function in a process of its own and return what it sends: its last argument is the connection to send on."""
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=target, args=(*arguments, theirs))
+    process.start()
+    sent = mine.recv()
+    process.join()
+    return sent

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cap_tui.reports
 from benchmarks.folders import demonstration
-from benchmarks.measure import Figure, figure, in_turn
+from benchmarks.measure import Figure, figure, in_child, in_turn
 from benchmarks.programs.plain_report import plain_report
 from benchmarks.programs.report_child import Made, our_report, report_in_child
 from cap_tui.reports.report_data import Audience
@@ -51,10 +50,5 @@ def printing(folder: Path) -> list[Figure]:
 
 
 def _made(make: Callable[..., bytes], *arguments: Any) -> Made:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=report_in_child, args=(make, arguments, theirs))
-    process.start()
-    made: Made = ours.recv()
-    process.join()
+    made: Made = in_child(report_in_child, make, arguments)
     return made

@@ -164,6 +164,17 @@ def readers_of(log: Log, keys: Iterable[str], phase: Phase) -> tuple[str, ...]:
     return tuple(sorted(key for key in keys if permitted(RIGHT, log.roles(key), phase)))
 
 
+def opened_to(phase: Phase, *, reader: bool, fictional: bool) -> bool:
+    """Return whether an evaluation of the network is open to someone.
+
+    Args:
+        phase: Its phase.
+        reader: Whether they are one of those whom `readers_of` found.
+        fictional: Whether its structure is.
+    """
+    return reader or permitted(RIGHT, (), phase, fictional=fictional)
+
+
 def contribution(
     questionnaire: Questionnaire,
     totals: Mapping[str, Totals],

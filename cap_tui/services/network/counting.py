@@ -13,8 +13,8 @@ from cap_tui.core.errors import CapError
 from cap_tui.core.kinds import STRUCTURAL, participant_of
 from cap_tui.core.log import Log
 from cap_tui.core.network.cells import Part, Place, difference
-from cap_tui.core.network.contributions import RIGHT, SEALED, Contribution, contribution, readers_of
-from cap_tui.core.permissions import permitted, phase_named
+from cap_tui.core.network.contributions import SEALED, Contribution, contribution, opened_to, readers_of
+from cap_tui.core.permissions import phase_named
 from cap_tui.core.scoring import score
 from cap_tui.services.content import followed
 from cap_tui.services.folding import actions_of, official_positions, opinions_of, options_of
@@ -64,16 +64,12 @@ def counted(
     if log.phase not in SEALED:
         return None
     readers = readers_of(log, keys(), log.phase)
-    if not readers and not _open_to_anyone(place, log.phase):
+    if not opened_to(log.phase, reader=bool(readers), fictional=place.fictional):
         return None
     positions = official_positions(log, opinions_of(log, participant_of(log.director)))
     concerned = concerned_by(questionnaire, place.kinds.split(","), options_of(log))
     totals = score(questionnaire, positions, concerned)
     return contribution(questionnaire, totals, positions, actions_of(log).values(), readers)
-
-
-def _open_to_anyone(place: Place, phase: Phase) -> bool:
-    return permitted(RIGHT, (), phase, fictional=place.fictional)
 
 
 def keep_count(connection: Connection, row_id: int, place: Place, new: Contribution | None) -> None:
@@ -141,7 +137,8 @@ class Keeper:
 
     def _counted(self, log: Log, entries: list[Entry]) -> Contribution | None:
         same_people = all(entry.draft.kind not in STRUCTURAL for entry in entries)
-        open_here = _open_to_anyone(self.place, log.phase) or readers_of(log, self.keys(), log.phase)
+        reads = bool(readers_of(log, self.keys(), log.phase))
+        open_here = opened_to(log.phase, reader=reads, fictional=self.place.fictional)
         if same_people and not open_here:
             return None  # most installations: nobody coordinates here
         now = Log(log.assessment)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cap_tui.core.network.contributions import concern_in
+from cap_tui.core.network.contributions import concern_in, opened_to
+from cap_tui.core.permissions import phase_named
 from cap_tui.core.text import one_line
 from cap_tui.storage import gathered
 
@@ -60,7 +61,7 @@ def late_plans(asked: Asked, reader: str, today: date) -> Late:
     found = gathered.late(asked.connection, reader, day, asked.scope)
     shown = {(year, cell) for year, cut in asked.years.items() for block in cut.answering for cell in block}
     wanted = cache(asked.filters.match)  # few crowds, thousands of structures
-    mine = [one for one in found if (one.mine or asked.fictional) and wanted((one.region, one.kinds))]
+    mine = [one for one in found if wanted((one.region, one.kinds)) and _opened(asked, one)]
     return Late(
         sum((one.year, (one.region, one.kinds, concern_in(one.body))) in shown for one in found),
         tuple(sorted((_plan(one, day) for one in mine), key=lambda plan: (plan.since, plan.structure))),
@@ -70,7 +71,11 @@ def late_plans(asked: Asked, reader: str, today: date) -> Late:
 def readable(asked: Asked, one: Behind) -> bool:
     """Return whether an evaluation is asked for, and may be opened by whoever asks: coordinated, or fictional."""
     wanted = one.year in asked.chosen and asked.filters.match((one.region, one.kinds))
-    return wanted and (one.mine or asked.fictional)
+    return wanted and _opened(asked, one)
+
+
+def _opened(asked: Asked, one: Behind) -> bool:
+    return opened_to(phase_named(one.phase), reader=one.mine, fictional=asked.fictional)
 
 
 def _plan(one: Behind, day: str) -> LatePlan:

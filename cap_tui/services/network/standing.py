@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from cap_tui.core.network.blocks import LEAST
 from cap_tui.core.network.cells import What
-from cap_tui.core.network.contributions import HUNDREDTHS, Contribution
+from cap_tui.core.network.contributions import HUNDREDTHS, Contribution, opened_to
 from cap_tui.core.network.quartiles import quartiles
+from cap_tui.core.permissions import phase_named
 from cap_tui.core.questionnaire import ROOT
 from cap_tui.core.rounding import half_up
 from cap_tui.core.text import one_line
@@ -101,7 +102,7 @@ def standing(workspace: Workspace, reference: str) -> Standing:
     reader = reader_of(workspace)
     with reading(workspace.opened.engine, workspace.database) as connection:
         row_id, header = _named(connection, reference)
-        own = _own(cells.contributed(connection, row_id), reader, fictional=header.fictional)
+        own = _own(cells.contributed(connection, row_id), reader, header)
         questionnaire = questionnaire_named(workspace, header.questionnaire)
         kinds = tuple(header.kinds.split(","))
         filters = Filters(header.questionnaire, (header.year,), kinds)
@@ -122,12 +123,13 @@ def _named(connection: Connection, reference: str) -> tuple[int, Header]:
     return found or chosen(ledger.headers(connection), reference)[:2]
 
 
-def _own(body: str | None, reader: str, *, fictional: bool) -> Contribution:
+def _own(body: str | None, reader: str, header: Header) -> Contribution:
     try:
         own = Contribution.from_json(body) if body is not None else None
     except ValueError as error:
         raise NotCountedError from error
-    if own is None or not (fictional or reader in own.readers):
+    reads = own is not None and reader in own.readers
+    if own is None or not opened_to(phase_named(header.phase), reader=reads, fictional=header.fictional):
         raise NotCountedError
     return own
 

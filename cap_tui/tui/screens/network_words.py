@@ -30,14 +30,17 @@ PICTURE = 60
 
 
 def gathered_words(gathered: int, by_phase: Mapping[Phase, int], registered: int) -> str:
-    """Return how many evaluations are here, by phase, and how many structures the register holds."""
+    """Return how many evaluations are here, by phase, and how many structures of the register are in the network now."""
     here = ngettext("{count} evaluation gathered", "{count} evaluations gathered", gathered).format(
         count=gathered
     )
     phases = ", ".join(
         _("{name} {count}").format(name=phase_label(phase), count=count) for phase, count in by_phase.items()
     )
-    return " · ".join(text for text in (here, phases, register_words(registered)) if text)
+    members = ngettext(
+        "{count} structure in the network", "{count} structures in the network", registered
+    ).format(count=registered)
+    return " · ".join(text for text in (here, phases, members) if text)
 
 
 def register_words(count: int) -> str:

@@ -121,7 +121,7 @@ async def test_filters_combine_are_written_at_the_top_and_go_with_one_key(networ
         assert "Type : AI" in shown
         assert "Région : Normandie" in shown
         assert "7 structures, toutes montrées." in shown
-        assert "2 structures au registre" in shown
+        assert "2 structures dans le réseau" in shown
         await harness.press("a", "down", "enter")
         await read(harness)
         assert "Année : 2025" in flat(harness)
